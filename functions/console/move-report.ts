@@ -1,0 +1,60 @@
+import type { Calendar } from '../../lib/calendar/calendar.ts'
+import type { RequestOf } from '../../lib/contracts/http.ts'
+import { FIELD_WORDS } from '../../lib/contracts/words.ts'
+import type { Grid } from '../../lib/grid/directory.ts'
+import { Problem } from '../../lib/kernel/problem.ts'
+import type { Ledger } from '../../lib/platform/change.ts'
+import type { Caller } from '../../lib/platform/http.ts'
+import { seal } from '../../lib/platform/keys.ts'
+import { type Ask, MOVES } from '../../lib/report/moves.ts'
+import { make, type Report, type ReportEvent } from '../../lib/report/report.ts'
+import type { Policy } from '../../lib/sla/policy.ts'
+import { can, type Staff } from '../../lib/staff/staff.ts'
+import { maySee, type Reading, reportPage } from './read-report.ts'
+
+export type Moving = Pick<Reading, 'historyOf' | 'dataKeys'> & {
+  ledger: Pick<Ledger<Report, ReportEvent>, 'change'>
+  allGrids(): Promise<Grid[]>
+  policy(version: string): Promise<Policy>
+  calendar: Calendar
+}
+
+/** One move by one person on the version they looked at. A stale version is refused with the state as it is now. */
+export const moveReport = ({ ledger, historyOf, allGrids, policy, calendar, dataKeys }: Moving) => {
+  const show = reportPage({ historyOf, dataKeys })
+  return async (
+    { params: { id }, body: { move, version, said } }: RequestOf<'moveReport'>,
+    staff: Staff,
+    { requestId, language }: Caller,
+  ) => {
+    const missing = MOVES[move].asks.filter((ask: Ask) => !said[ask])
+    if (missing.length > 0) {
+      throw new Problem('form-invalid', {
+        errors: missing.map((ask) => ({
+          pointer: `/said/${ask}`,
+          message: FIELD_WORDS['said-missing'][language],
+        })),
+      })
+    }
+    if (move === 'assign' && !(await allGrids()).some((grid) => grid.id === said.grid)) {
+      throw new Problem('form-invalid', {
+        errors: [{ pointer: '/said/grid', message: FIELD_WORDS['area-wrong'][language] }],
+      })
+    }
+    const sealed = seal(JSON.stringify(said), `reports|${id}|said`, dataKeys)
+    const role = staff.assignments[0]!.role
+    const stored = await ledger.change(
+      id,
+      { id: requestId, actor: staff.id, role },
+      async (report, now, current) => {
+        if (!report || !maySee(staff, report)) throw new Problem('report-not-found')
+        if (!can(staff, 'report.move', report.gridId)) throw new Problem('not-allowed')
+        if (current !== version)
+          throw new Problem('changed-meanwhile', { current: report.status, version: current })
+        const order = { move, mover: 'staff' as const, said: sealed, ...(said.grid && { gridId: said.grid }) }
+        return make(report, order, now, { policy: await policy(report.policy), calendar })
+      },
+    )
+    return show(stored!)
+  }
+}

@@ -1,0 +1,74 @@
+import type { RequestOf } from '../../lib/contracts/http.ts'
+import type { HistoryEntry } from '../../lib/contracts/state.ts'
+import { COUNTY } from '../../lib/grid/area.ts'
+import { Problem } from '../../lib/kernel/problem.ts'
+import { type KeyRing, open } from '../../lib/platform/keys.ts'
+import { MOVES, openMoves } from '../../lib/report/moves.ts'
+import type { Report } from '../../lib/report/report.ts'
+import { CLOCKS } from '../../lib/sla/policy.ts'
+import { can, type Staff } from '../../lib/staff/staff.ts'
+import type { Stored } from '../../lib/tables/aggregate.ts'
+import { mergeHistory } from '../../lib/tables/history.ts'
+import { reportRow } from './list-reports.ts'
+
+export type Reading = {
+  find(id: string): Promise<Stored<Report> | undefined>
+  historyOf(id: string): Promise<HistoryEntry[]>
+  dataKeys: KeyRing
+}
+
+/** A report outside the person's areas is answered like one that does not exist. */
+export const readReport = (reading: Reading) => {
+  const show = reportPage(reading)
+  return async ({ params: { id } }: RequestOf<'readReport'>, staff: Staff) => {
+    const stored = await reading.find(id)
+    if (!stored || !maySee(staff, stored.value)) throw new Problem('report-not-found')
+    return show(stored)
+  }
+}
+
+export function maySee(staff: Staff, { gridId }: Report): boolean {
+  return can(staff, 'report.read', gridId ?? COUNTY)
+}
+
+type Written = { words: string; place?: string; contact?: { phone?: string; name?: string } }
+
+export const reportPage =
+  ({ historyOf, dataKeys }: Pick<Reading, 'historyOf' | 'dataKeys'>) =>
+  async ({ value: report, version, owed }: Stored<Report>) => {
+    const filed = await historyOf(report.id)
+    const { words, place, contact } = JSON.parse(
+      open(report.sealed, `reports|${report.id}|sealed`, dataKeys),
+    ) as Written
+    return {
+      ...reportRow(report),
+      version,
+      words,
+      ...(place && { place }),
+      ...(contact?.phone && { phone: masked(contact.phone) }),
+      ...(contact?.name && { name: contact.name }),
+      wish: report.wish,
+      clocks: CLOCKS.map((name) => {
+        const clock = report.clocks[name]
+        const isRunning = clock.phase === 'running'
+        return {
+          name,
+          phase: clock.phase,
+          level: clock.level,
+          provisional: isRunning && clock.provisional === true,
+          ...(isRunning && { dueAt: clock.dueAt }),
+        }
+      }),
+      trace: report.trace,
+      history: mergeHistory(filed, owed.history).map(({ said, ...entry }) => ({
+        ...entry,
+        ...(said && {
+          said: JSON.parse(open(said, `reports|${report.id}|said`, dataKeys)) as Record<string, string>,
+        }),
+      })),
+      open: openMoves(report.status, 'staff').map((move) => ({ move, asks: [...MOVES[move].asks] })),
+    }
+  }
+
+/** 138****0000 (GB/T 35273 §7.2: shown only as far as the work needs). */
+export const masked = (phone: string) => phone.replace(/^(\d{3})\d+(\d{4})$/, '$1****$2')

@@ -1,0 +1,73 @@
+import type { RequestOf } from '../../lib/contracts/http.ts'
+import type { HistoryEntry } from '../../lib/contracts/state.ts'
+import type { Grid } from '../../lib/grid/directory.ts'
+import { type Instant, msOf } from '../../lib/kernel/instant.ts'
+import { readNumber } from '../../lib/kernel/number.ts'
+import { Problem } from '../../lib/kernel/problem.ts'
+import { isPin, type KeyRing, open } from '../../lib/platform/keys.ts'
+import { deadlinesOf } from '../../lib/report/deadlines.ts'
+import { openMoves } from '../../lib/report/moves.ts'
+import { levelOf, type Report } from '../../lib/report/report.ts'
+import type { Stored } from '../../lib/tables/aggregate.ts'
+import type { Buckets } from '../../lib/tables/buckets.ts'
+import { mergeHistory } from '../../lib/tables/history.ts'
+
+export type Following = {
+  findByNumber(number: string): Promise<Stored<Report>[]>
+  historyOf(id: string): Promise<HistoryEntry[]>
+  findGrid(id: string): Promise<Grid | undefined>
+  buckets: Buckets
+  pinKeys: KeyRing
+  dataKeys: KeyRing
+  now(): Instant
+}
+
+/** A number that nobody has and a wrong PIN get the same answer; five wrong ones lock the number for the hour. */
+export const findOwn =
+  ({ findByNumber, buckets, pinKeys, now }: Following) =>
+  async (typed: string, pin: string): Promise<Stored<Report>> => {
+    const number = readNumber(typed)
+    if (!number) throw new Problem('report-not-found')
+    const hour = Math.floor(msOf(now()) / 3_600_000)
+    const bucket = `pin.${number}.${hour}`
+    if (await buckets.isFull(bucket, WRONG_PINS)) throw new Problem('pin-locked')
+    const own = (await findByNumber(number)).find(({ value }) => isPin(pin, value.id, pinKeys))
+    if (own) return own
+    await buckets.add(bucket, WRONG_PINS, (hour + 2) * 3600)
+    throw new Problem('report-not-found')
+  }
+const WRONG_PINS = 5
+
+export const followReport = (following: Following) => {
+  const find = findOwn(following)
+  const show = followed(following)
+  return async ({ params, query }: RequestOf<'followReport'>) => show(await find(params.number, query.pin))
+}
+
+/** What the resident sees: plain steps with the unit's name, never a person's. Staff's notes stay inside, the result does not. */
+export const followed =
+  ({ historyOf, findGrid, dataKeys }: Following) =>
+  async ({ value: report, owed }: Stored<Report>) => {
+    const [filed, grid] = await Promise.all([
+      historyOf(report.id),
+      report.gridId ? findGrid(report.gridId) : undefined,
+    ])
+    const { number, status, category, receivedAt } = report
+    return {
+      number,
+      status,
+      category,
+      receivedAt,
+      level: levelOf(report),
+      ...(grid && { unit: { name: grid.name, phone: grid.phone } }),
+      ...deadlinesOf(report),
+      steps: mergeHistory(filed, owed.history).map(({ at, what, said }) => {
+        const { result, remedy } = said
+          ? (JSON.parse(open(said, `reports|${report.id}|said`, dataKeys)) as Record<string, string>)
+          : {}
+        const words = result ?? remedy
+        return { at, what, ...(words && { words }) }
+      }),
+      open: openMoves(status, 'resident'),
+    }
+  }

@@ -1,0 +1,35 @@
+import { openapi as describe } from '../../lib/contracts/openapi.ts'
+import { http } from '../../lib/platform/http.ts'
+import { live } from '../../lib/platform/live.ts'
+import { schedule } from '../../lib/platform/schedule.ts'
+import { health as check } from './health.ts'
+import { payDebts as pay } from './pay-debts.ts'
+
+const {
+  log,
+  now,
+  measure,
+  config: { settings },
+  reports,
+  campaigns,
+  ledgerOfReports,
+  ledgerOfCampaigns,
+} = live('relay')
+
+const debtors = [
+  { debts: reports.debts, pay: ledgerOfReports.pay },
+  { debts: campaigns.debts, pay: ledgerOfCampaigns.pay },
+]
+
+export const payDebts = schedule(pay({ debtors, now, measure }), log)
+export const health = http(
+  'health',
+  check({
+    readTable: () => reports.find('health'),
+    engine: settings.STACK_ENGINE,
+    queue: settings.STACK_QUEUE,
+    version: settings.STACK_VERSION,
+  }),
+  log,
+)
+export const openapi = http('openapi', async () => describe(settings.STACK_VERSION), log)

@@ -1,0 +1,77 @@
+import * as z from 'zod/mini'
+import type { Instant } from '../kernel/instant.ts'
+import { CATEGORY_NAMES } from '../report/categories.ts'
+import { MOVE_NAMES, STATUSES } from '../report/moves.ts'
+import { CLOCKS, LEVELS } from '../sla/policy.ts'
+import type { QueueName } from '../stack/stack.ts'
+
+export const Moment = z.pipe(
+  z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)),
+  z.transform((text) => text as Instant),
+)
+
+/**
+ * `id` is the same however often the message is sent: subject, number of the change, position in it. `subject` is the
+ * report or campaign that owes the message until its listener has heard it. `causedBy` leads back to the first request.
+ */
+function message<const Type extends string, Data extends z.ZodMiniType>(type: Type, data: Data) {
+  return z.object({
+    id: z.string(),
+    type: z.literal(type),
+    at: Moment,
+    subject: z.string(),
+    causedBy: z.string(),
+    data,
+  })
+}
+
+const Ids = z.object({ ids: z.array(z.string()).check(z.maxLength(50)), dueAt: Moment })
+const About = { category: z.enum(CATEGORY_NAMES), number: z.string(), gridId: z.optional(z.string()) }
+
+export const Message = z.discriminatedUnion('type', [
+  message('report.received', z.object({ category: z.enum(CATEGORY_NAMES) })),
+  message(
+    'report.moved',
+    z.object({
+      ...About,
+      move: z.enum(MOVE_NAMES),
+      from: z.enum(STATUSES),
+      to: z.enum(STATUSES),
+      dueAt: z.optional(Moment),
+    }),
+  ),
+  message(
+    'report.escalated',
+    z.object({
+      ...About,
+      clock: z.enum(CLOCKS),
+      from: z.enum(LEVELS),
+      to: z.enum([...LEVELS, 'nobody']),
+      missedAt: Moment,
+      dueAt: z.optional(Moment),
+    }),
+  ),
+  message('report.due', Ids),
+  message('campaign.due', Ids),
+  message('campaign.launched', z.object({ from: z.int() })),
+  message(
+    'campaign.slice',
+    z.object({ title: z.string(), text: z.string(), grids: z.array(z.string()), slot: Moment }),
+  ),
+  message('delivery.due', Ids),
+])
+export type Message = z.output<typeof Message>
+export type MessageType = Message['type']
+export type MessageOf<Type extends MessageType> = Extract<Message, { type: Type }>
+
+/** Who hears what: the only place where a message meets a queue. */
+export const LISTENERS = {
+  'report.received': 'routing',
+  'report.moved': 'alerts',
+  'report.escalated': 'alerts',
+  'report.due': 'sla',
+  'campaign.due': 'publicity',
+  'campaign.launched': 'publicity',
+  'campaign.slice': 'alerts',
+  'delivery.due': 'deliveries',
+} as const satisfies Record<MessageType, QueueName>

@@ -1,0 +1,136 @@
+import * as z from 'zod/mini'
+import type { Campaign } from '../campaign/campaign.ts'
+import type { Grid } from '../grid/directory.ts'
+import type { Code } from '../grid/route.ts'
+import { CATEGORY_NAMES } from '../report/categories.ts'
+import { STATUSES } from '../report/moves.ts'
+import type { Report } from '../report/report.ts'
+import { CLASSES, CLOCKS, LEVELS } from '../sla/policy.ts'
+import { ROLES } from '../staff/staff.ts'
+import { Message, Moment } from './messages.ts'
+
+/** What is stored is parsed when read: a row from another version or another hand fails loudly, in one place. */
+
+const level = z.enum(LEVELS)
+const Clock = z.discriminatedUnion('phase', [
+  z.object({ phase: z.literal('running'), level, dueAt: Moment, provisional: z.optional(z.literal(true)) }),
+  z.object({ phase: z.literal('paused'), level, left: z.number() }),
+  z.object({ phase: z.literal('stopped'), level, at: Moment, left: z.number() }),
+  z.object({ phase: z.literal('exhausted'), level, missedAt: Moment }),
+])
+
+export const Point = z.object({
+  lat: z.number().check(z.gte(-90), z.lte(90)),
+  lng: z.number().check(z.gte(-180), z.lte(180)),
+  datum: z.enum(['wgs84', 'gcj02', 'bd09']),
+})
+
+export const ReportState = z.object({
+  id: z.string(),
+  number: z.string(),
+  status: z.enum(STATUSES),
+  category: z.enum(CATEGORY_NAMES),
+  whereabouts: z.object({
+    codeId: z.optional(z.string()),
+    point: z.optional(Point),
+    gridId: z.optional(z.string()),
+  }),
+  flags: z.array(
+    z.enum(['code-forged', 'code-revoked', 'code-unknown', 'outside-county', 'merged-by-resident']),
+  ),
+  wish: z.enum(['reply', 'no_reply']),
+  fingerprint: z.string(),
+  sealed: z.string(),
+  receivedAt: Moment,
+  endedAt: z.optional(Moment),
+  policy: z.string(),
+  clocks: z.object({ contact: Clock, resolve: Clock }),
+  gridId: z.optional(z.string()),
+  trace: z.array(
+    z.object({
+      by: z.enum(['code', 'picked', 'point']),
+      found: z.boolean(),
+      gridId: z.optional(z.string()),
+      why: z.string(),
+    }),
+  ),
+}) as unknown as z.ZodMiniType<Report>
+
+export const CampaignState = z.object({
+  id: z.string(),
+  status: z.enum(['draft', 'review', 'approved', 'scheduled', 'running', 'done', 'cancelled']),
+  title: z.string(),
+  text: z.string(),
+  grids: z.array(z.string()),
+  at: Moment,
+  authorId: z.string(),
+  approverId: z.optional(z.string()),
+  createdAt: Moment,
+  sent: z.int(),
+}) as unknown as z.ZodMiniType<Campaign>
+
+/** One line of the history of a report or campaign; `hash` covers the line and the hash before it. */
+export const HistoryEntry = z.object({
+  id: z.string(),
+  seq: z.int(),
+  at: Moment,
+  actor: z.string(),
+  role: z.string(),
+  what: z.string(),
+  why: z.optional(z.string()),
+  /** What a person wrote with the move, encrypted. */
+  said: z.optional(z.string()),
+  from: z.optional(z.string()),
+  to: z.optional(z.string()),
+  prevHash: z.string(),
+  hash: z.string(),
+})
+export type HistoryEntry = z.output<typeof HistoryEntry>
+
+/** What a stored item still owes the world: messages nobody has heard yet and history not filed yet. */
+export const Owed = z.object({ messages: z.array(Message), history: z.array(HistoryEntry) })
+export type Owed = z.output<typeof Owed>
+
+export const CodeState = z.object({
+  id: z.string(),
+  kind: z.enum(['building', 'shop', 'pole', 'office', 'card', 'campaign']),
+  gridId: z.string(),
+  place: z.string(),
+  lat: z.number(),
+  lng: z.number(),
+  issuedAt: z.string(),
+  revokedAt: z.optional(z.string()),
+}) as unknown as z.ZodMiniType<Code>
+
+export const GridState = z.object({
+  id: z.string(),
+  name: z.string(),
+  community: z.string(),
+  street: z.string(),
+  phone: z.string(),
+  ring: z.array(z.tuple([z.number(), z.number()])),
+}) as unknown as z.ZodMiniType<Grid>
+
+export const StaffState = z.object({
+  id: z.string(),
+  name: z.string(),
+  account: z.string(),
+  assignments: z.array(z.object({ role: z.enum(ROLES), area: z.string() })),
+})
+
+const positive = z.number().check(z.positive())
+const Length = z.object({ kind: z.enum(['wall', 'working']), amount: positive })
+const Span = z.union([Length, z.object({ kind: z.literal('statutory'), amount: positive })])
+const Clocks = z.object(
+  Object.fromEntries(CLOCKS.map((name) => [name, z.object({ within: Span, above: Length })])) as Record<
+    (typeof CLOCKS)[number],
+    z.ZodMiniObject<{ within: typeof Span; above: typeof Length }>
+  >,
+)
+export const PolicyClasses = z.object(
+  Object.fromEntries(CLASSES.map((name) => [name, Clocks])) as Record<
+    (typeof CLASSES)[number],
+    typeof Clocks
+  >,
+)
+export const PolicyState = z.object({ version: z.string(), effectiveAt: Moment, classes: PolicyClasses })

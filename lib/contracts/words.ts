@@ -1,0 +1,35 @@
+/** What is wrong with one field, in words the person can act on. The keys are the error texts of the schemas in http.ts. */
+export const FIELD_WORDS = {
+  'category-unknown': { zh: '请选择一类事情', en: 'Choose what it is about' },
+  'words-short': { zh: '请再多写几个字,至少 5 个字', en: 'Write a little more, at least 5 characters' },
+  'words-long': { zh: '请缩短到 2000 字以内', en: 'Shorten to 2000 characters' },
+  'place-long': { zh: '地点请写在 200 字以内', en: 'Keep the place under 200 characters' },
+  'phone-wrong': {
+    zh: '手机号应为 11 位数字;不想留可以空着',
+    en: 'A mobile number has 11 digits; you may leave it empty',
+  },
+  'name-long': { zh: '称呼请写在 30 字以内', en: 'Keep the name under 30 characters' },
+  'wish-unknown': { zh: '请选择是否需要答复', en: 'Say whether you want a reply' },
+  'point-wrong': {
+    zh: '定位坐标不对,请重新定位或改写地点',
+    en: 'The coordinates are wrong; locate again or describe the place',
+  },
+  'pin-wrong': { zh: '查询码是 6 位数字', en: 'The PIN has 6 digits' },
+  'said-missing': { zh: '这一项要填写', en: 'This is needed' },
+  'said-long': { zh: '请写在 2000 字以内', en: 'Keep it under 2000 characters' },
+  'move-unknown': { zh: '没有这种办理方式', en: 'There is no such move' },
+  'title-missing': { zh: '请写标题(2 到 60 字)', en: 'Give a title of 2 to 60 characters' },
+  'text-missing': { zh: '请写内容(5 到 1000 字)', en: 'Give a text of 5 to 1000 characters' },
+  'grids-missing': { zh: '请选择网格', en: 'Choose grids' },
+  'area-wrong': { zh: '区域代码不对', en: 'No such area' },
+  'url-wrong': { zh: '地址要以 https:// 开头', en: 'The address must start with https://' },
+  'moment-wrong': {
+    zh: '时间格式不对,例如 2026-11-23T09:00:00.000Z',
+    en: 'A time looks like 2026-11-23T09:00:00.000Z',
+  },
+  'field-missing': { zh: '这一项要填写', en: 'This is needed' },
+  'field-unknown': { zh: '没有这一项', en: 'There is no such field' },
+  'field-wrong': { zh: '这一项填得不对', en: 'This is not right' },
+} as const satisfies Record<string, { zh: string; en: string }>
+
+export type FieldWord = keyof typeof FIELD_WORDS

@@ -1,0 +1,200 @@
+import middy from '@middy/core'
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
+import type * as z from 'zod/mini'
+import {
+  type AnswerOf,
+  type Page,
+  type RequestOf,
+  ROUTES,
+  type Route,
+  type RouteName,
+} from '../contracts/http.ts'
+import { FIELD_WORDS, type FieldWord } from '../contracts/words.ts'
+import { Conflict, PROBLEMS, Problem } from '../kernel/problem.ts'
+import type { Staff } from '../staff/staff.ts'
+import type { Log } from './log.ts'
+
+export type Language = 'zh' | 'en'
+export type Caller = {
+  key: string
+  language: Language
+  requestId: string
+  cookies: readonly string[]
+  header(name: string): string | undefined
+  query: URLSearchParams
+}
+export type Handle<Name extends RouteName> = (
+  request: RequestOf<Name>,
+  caller: Caller,
+) => Promise<AnswerOf<Name>>
+export type StaffHandle<Name extends RouteName> = (
+  request: RequestOf<Name>,
+  staff: Staff,
+  caller: Caller,
+) => Promise<AnswerOf<Name>>
+export type Authenticate = (caller: Caller, isChange: boolean) => Promise<Staff>
+
+const LARGEST_BODY = 64 * 1024
+
+/** A route anyone may call. */
+export function http<Name extends RouteName>(name: Name, handle: Handle<Name>, log: Log) {
+  return endpoint(name, async (read, caller) => handle(read() as RequestOf<Name>, caller), log)
+}
+
+/** A route of the console: nothing is parsed or looked up before the session is known. */
+export function staffHttp<Name extends RouteName>(
+  name: Name,
+  authenticate: Authenticate,
+  handle: StaffHandle<Name>,
+  log: Log,
+) {
+  const isChange = ROUTES[name].method === 'POST'
+  return endpoint(
+    name,
+    async (read, caller) => {
+      const staff = await authenticate(caller, isChange)
+      return handle(read() as RequestOf<Name>, staff, caller)
+    },
+    log,
+  )
+}
+
+type Run = (read: () => unknown, caller: Caller) => Promise<unknown>
+
+function endpoint(name: RouteName, run: Run, log: Log) {
+  const route: Route = ROUTES[name]
+  return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
+    .use(problems(name, log))
+    .handler(async (event) => {
+      const caller = callerOf(event)
+      const answer = await run(() => requestOf(route, event, caller), caller)
+      return route.answer === 'page'
+        ? pageOf(answer as Page)
+        : json(route.status ?? 200, route.answer.parse(answer))
+    })
+}
+
+/** Whatever is thrown becomes a problem document: a refusal with its code, anything else without a word about the cause. */
+function problems(
+  route: RouteName,
+  log: Log,
+): middy.MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2> {
+  return {
+    onError: (request) => {
+      const { error } = request
+      const caller = callerOf(request.event)
+      const refusal = error instanceof Conflict ? new Problem('changed-meanwhile') : error
+      const fields = { route, requestId: caller.requestId }
+      if (refusal instanceof Problem) {
+        log.info('refused', { ...fields, code: refusal.code })
+        request.response = problemOf(refusal, caller)
+      } else {
+        log.error('request failed', { ...fields, ...(error && { error }) })
+        request.response = problemOf(new Problem('try-later'), caller, 500)
+      }
+    },
+  }
+}
+
+function callerOf({ headers, cookies = [], requestContext, rawQueryString }: APIGatewayProxyEventV2): Caller {
+  const header = (name: string) => headers[name.toLowerCase()]
+  return {
+    key: header('idempotency-key') ?? '',
+    language: header('accept-language')?.toLowerCase().startsWith('en') ? 'en' : 'zh',
+    requestId: requestContext.requestId,
+    cookies,
+    header,
+    query: new URLSearchParams(rawQueryString),
+  }
+}
+
+function requestOf(route: Route, event: APIGatewayProxyEventV2, caller: Caller): unknown {
+  if (route.isRepeatable && !/^[\w-]{8,100}$/.test(caller.key)) throw new Problem('key-missing')
+  const parts = [
+    ['params', route.params, () => decoded(event.pathParameters)],
+    ['query', route.query, () => event.queryStringParameters ?? {}],
+    ['body', route.body, () => bodyOf(event)],
+  ] as const
+  return Object.fromEntries(
+    parts
+      .filter(([, schema]) => schema)
+      .map(([part, schema, read]) => [part, checked(schema!, read(), caller.language)]),
+  )
+}
+
+const decoded = (params: Record<string, string | undefined> = {}) =>
+  Object.fromEntries(Object.entries(params).map(([name, value]) => [name, decodeURIComponent(value ?? '')]))
+
+function bodyOf({ body = '', isBase64Encoded }: APIGatewayProxyEventV2): unknown {
+  const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8')
+  if (bytes.length > LARGEST_BODY) throw new Problem('body-too-large')
+  try {
+    return JSON.parse(bytes.toString())
+  } catch {
+    throw new Problem('body-not-json')
+  }
+}
+
+/** Every field that is wrong is named at once, with a JSON pointer and words in the caller's language. */
+function checked(schema: z.ZodMiniType, input: unknown, language: Language): unknown {
+  const { success, data, error } = schema.safeParse(input)
+  if (success) return data
+  throw new Problem('form-invalid', {
+    errors: error.issues.flatMap((issue) => {
+      const names =
+        issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path]
+      return names.map((path) => ({
+        pointer: `/${path.map(String).join('/')}`,
+        message: fieldWords(issue, input)[language],
+      }))
+    }),
+  })
+}
+
+function fieldWords(issue: z.core.$ZodIssue, input: unknown) {
+  if (issue.code === 'unrecognized_keys') return FIELD_WORDS['field-unknown']
+  const given = issue.path.reduce<unknown>(
+    (value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key],
+    input,
+  )
+  if (issue.message in FIELD_WORDS) return FIELD_WORDS[issue.message as FieldWord]
+  return given === undefined ? FIELD_WORDS['field-missing'] : FIELD_WORDS['field-wrong']
+}
+
+const PROBLEM = 'application/problem+json; charset=utf-8'
+
+/** RFC 9457. `type` leads to the page about the code; `instance` is what to quote when asking for help. */
+function problemOf(
+  { code, extras }: Problem,
+  { language, requestId }: Caller,
+  status: number = PROBLEMS[code].status,
+): APIGatewayProxyStructuredResultV2 {
+  const words = PROBLEMS[code]
+  return json(
+    status,
+    { type: `/problems/${code}`, code, title: words[language], status, instance: requestId, ...extras },
+    PROBLEM,
+  )
+}
+
+function json(
+  statusCode: number,
+  body: unknown,
+  type = 'application/json; charset=utf-8',
+): APIGatewayProxyStructuredResultV2 {
+  return {
+    statusCode,
+    headers: { 'content-type': type, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' },
+    body: JSON.stringify(body),
+  }
+}
+
+function pageOf({ status, headers, body, cookies, isBase64 }: Page): APIGatewayProxyStructuredResultV2 {
+  return {
+    statusCode: status,
+    headers,
+    body,
+    ...(cookies && { cookies }),
+    ...(isBase64 && { isBase64Encoded: true }),
+  }
+}

@@ -1,0 +1,93 @@
+import { randomBytes } from 'node:crypto'
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { SQSClient } from '@aws-sdk/client-sqs'
+import { type Calendar, calendar } from '../calendar/calendar.ts'
+import { YEARS } from '../calendar/years.ts'
+import type { Campaign, CampaignEvent } from '../campaign/campaign.ts'
+import { instant } from '../kernel/instant.ts'
+import type { Report, ReportEvent } from '../report/report.ts'
+import type { ServiceName } from '../stack/stack.ts'
+import { bucketsTable } from '../tables/buckets.ts'
+import { campaignsTable } from '../tables/campaigns.ts'
+import { codesTable, gridsTable } from '../tables/directory.ts'
+import { endpointsTable } from '../tables/endpoints.ts'
+import { historyTable } from '../tables/history.ts'
+import { policiesTable } from '../tables/policies.ts'
+import { reportsTable } from '../tables/reports.ts'
+import { sessionsTable, staffTable } from '../tables/staff.ts'
+import { ledger } from './change.ts'
+import { configOf } from './config.ts'
+import { keyRing } from './keys.ts'
+import { logOf, measureTo } from './log.ts'
+import { publishTo } from './publish.ts'
+
+/** Clients, the clock and randomness: made here and nowhere else. Each part is made when first asked for. */
+export function live(service: ServiceName) {
+  const config = configOf(service, process.env)
+  const now = () => instant(Date.now())
+  const log = logOf(service)
+  const clients = lazily({ db: () => new DynamoDBClient({}), sqs: () => new SQSClient({}) })
+  const stores = lazily({
+    publish: () => publishTo(clients.sqs, config.queues),
+    reports: () => reportsTable(clients.db, config.tables.reports),
+    campaigns: () => campaignsTable(clients.db, config.tables.campaigns),
+    history: () => historyTable(clients.db, config.tables.history),
+    codes: () => codesTable(clients.db, config.tables.codes),
+    grids: () => gridsTable(clients.db, config.tables.grids, Date.now),
+    policies: () => policiesTable(clients.db, config.tables.policies),
+    endpoints: () => endpointsTable(clients.db, config.tables.endpoints),
+    people: () => staffTable(clients.db, config.tables.staff),
+    sessions: () => sessionsTable(clients.db, config.tables.sessions),
+    buckets: () => bucketsTable(clients.db, config.tables.buckets),
+    calendar: (): Calendar => calendar(YEARS),
+    codeKeys: () => keyRing(config.secrets.CODE_KEYS),
+    pinKeys: () => keyRing(config.secrets.PIN_KEYS),
+    dataKeys: () => keyRing(config.secrets.DATA_KEYS),
+  })
+  const ledgers = lazily({
+    ledgerOfReports: () =>
+      ledger<Report, ReportEvent>({
+        table: stores.reports,
+        history: stores.history,
+        publish: stores.publish,
+        now,
+        log,
+      }),
+    ledgerOfCampaigns: () =>
+      ledger<Campaign, CampaignEvent>({
+        table: stores.campaigns,
+        history: stores.history,
+        publish: stores.publish,
+        now,
+        log,
+      }),
+  })
+  const plain = {
+    config,
+    now,
+    log,
+    newId: () => randomBytes(16).toString('hex'),
+    sleep: (ms: number) => new Promise<void>((done) => setTimeout(done, ms)),
+    measure: measureTo(console.log, Date.now),
+  }
+  const all = [clients, stores, ledgers, plain].map((some) => Object.getOwnPropertyDescriptors(some))
+  return Object.defineProperties({}, Object.assign({}, ...all)) as typeof clients &
+    typeof stores &
+    typeof ledgers &
+    typeof plain
+}
+
+/** Each part is made when it is first asked for, once: a function pays at cold start for what it uses. */
+function lazily<Makers extends Record<string, () => unknown>>(
+  makers: Makers,
+): { readonly [Name in keyof Makers]: ReturnType<Makers[Name]> } {
+  const made = new Map<string, unknown>()
+  const get = (name: string) => {
+    if (!made.has(name)) made.set(name, makers[name]!())
+    return made.get(name)
+  }
+  return Object.defineProperties(
+    {},
+    Object.fromEntries(Object.keys(makers).map((name) => [name, { get: () => get(name), enumerable: true }])),
+  ) as never
+}

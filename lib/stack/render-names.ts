@@ -1,0 +1,26 @@
+import type { FunctionName, QueueName, TableName } from './stack.ts'
+
+export type Resource = {
+  Type: string
+  Properties: Record<string, unknown>
+  DeletionPolicy?: 'Retain'
+  UpdateReplacePolicy?: 'Retain'
+}
+export type Resources = Record<string, Resource>
+
+// Two spellings of `${…}`: `self:` and `sls:` are filled in when packaging, `AWS::` by CloudFormation inside a `sub`.
+
+/** Every name starts with it: fenghuang-dev. */
+export const STACK = '${self:service}-${sls:stage}'
+
+const pascal = (name: string) => `${name[0]!.toUpperCase()}${name.slice(1)}`
+
+export const tableId = (name: TableName) => `${pascal(name)}Table`
+export const queueId = (name: QueueName) => `${pascal(name)}Queue`
+export const deadQueueId = (name: QueueName) => `${pascal(name)}DeadQueue`
+export const roleId = (name: FunctionName) => `${pascal(name)}Role`
+/** Made by the Serverless Framework beside each function. */
+export const logGroupId = (name: FunctionName) => `${pascal(name)}LogGroup`
+
+export const arnOf = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] })
+export const sub = (text: string) => ({ 'Fn::Sub': text })

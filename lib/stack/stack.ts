@@ -1,0 +1,309 @@
+/**
+ * Every table, queue and service, named once. serverless.yml, roles, environment, the embedded stack and the code
+ * all read this file. It is data: the rendering to CloudFormation is beside it.
+ */
+
+/**
+ * The functions of each service, as their folders export them, and the settings and secrets its code must be given.
+ * A secret is a key ring `kid:base64url,kid:base64url`, the first one current; OIDC_CLIENT_SECRET is the bare secret.
+ */
+export const SERVICES = {
+  intake: {
+    functions: ['resolveCode', 'showForm', 'serveAsset', 'submitReport', 'followReport', 'moveOwnReport'],
+    settings: ['PUBLIC_URL'],
+    secrets: ['CODE_KEYS', 'PIN_KEYS', 'DATA_KEYS'],
+  },
+  routing: { functions: ['routeReport'], settings: [], secrets: [] },
+  sla: {
+    functions: ['sweepReports', 'tickReports', 'listPolicies', 'publishPolicy'],
+    settings: [],
+    secrets: [],
+  },
+  publicity: {
+    functions: ['sweepCampaigns', 'runCampaign', 'listCampaigns', 'planCampaign', 'moveCampaign'],
+    settings: [],
+    secrets: [],
+  },
+  alerts: {
+    functions: [
+      'fanOut',
+      'deliver',
+      'sweepDeliveries',
+      'listEndpoints',
+      'createEndpoint',
+      'moveEndpoint',
+      'listDeliveries',
+    ],
+    settings: ['PUBLIC_URL', 'OUTBOUND'],
+    secrets: ['DATA_KEYS'],
+  },
+  console: {
+    functions: [
+      'showConsole',
+      'signIn',
+      'completeSignIn',
+      'readSession',
+      'signOut',
+      'listReports',
+      'readReport',
+      'moveReport',
+      'listGrids',
+      'listCodes',
+    ],
+    settings: ['PUBLIC_URL', 'OIDC_ISSUER', 'OIDC_CLIENT_ID'],
+    secrets: ['CODE_KEYS', 'DATA_KEYS', 'OIDC_CLIENT_SECRET'],
+  },
+  relay: {
+    functions: ['payDebts', 'health', 'openapi'],
+    settings: ['STACK_ENGINE', 'STACK_QUEUE', 'STACK_VERSION'],
+    secrets: [],
+  },
+} as const satisfies Record<
+  string,
+  { functions: readonly string[]; settings: readonly string[]; secrets: readonly string[] }
+>
+
+export type ServiceName = keyof typeof SERVICES
+export type FunctionName = (typeof SERVICES)[ServiceName]['functions'][number]
+export type SettingName = (typeof SERVICES)[ServiceName]['settings'][number]
+export type SecretName = (typeof SERVICES)[ServiceName]['secrets'][number]
+
+/** Staff routes look up the session of whoever asks. */
+const BEHIND_SESSION = [
+  'readSession',
+  'signOut',
+  'listReports',
+  'readReport',
+  'moveReport',
+  'listGrids',
+  'listCodes',
+  'listPolicies',
+  'publishPolicy',
+  'listCampaigns',
+  'planCampaign',
+  'moveCampaign',
+  'listEndpoints',
+  'createEndpoint',
+  'moveEndpoint',
+  'listDeliveries',
+] as const satisfies readonly FunctionName[]
+
+/**
+ * `writers` may get, put and update items; `readers` may get them; `listers` may query the table and its indexes.
+ * Nobody deletes and nobody scans: a thing that ends is marked, or expires by its `ttl`.
+ */
+export type Table = {
+  key: readonly [partition: string, sort?: string]
+  /** Sparse and keys-only: an item is in an index only while it answers the question the index is named after. */
+  indexes: Readonly<Record<`by${string}`, readonly [partition: string, sort: string]>>
+  ttl?: string
+  writers: readonly FunctionName[]
+  readers: readonly FunctionName[]
+  listers: readonly FunctionName[]
+}
+
+export const TABLES = {
+  reports: {
+    key: ['id'],
+    indexes: {
+      byNumber: ['number', 'id'],
+      byCommunity: ['openIn', 'receivedAt'],
+      byRaised: ['raisedTo', 'receivedAt'],
+      byDue: ['dueShard', 'dueAt'],
+      byDebt: ['debtShard', 'debtAt'],
+    },
+    writers: [
+      'submitReport',
+      'routeReport',
+      'tickReports',
+      'moveReport',
+      'moveOwnReport',
+      'fanOut',
+      'payDebts',
+    ],
+    readers: ['followReport', 'readReport', 'listReports'],
+    listers: ['followReport', 'moveOwnReport', 'listReports', 'sweepReports', 'payDebts'],
+  },
+  campaigns: {
+    key: ['id'],
+    indexes: {
+      byState: ['listedIn', 'createdAt'],
+      byDue: ['dueShard', 'dueAt'],
+      byDebt: ['debtShard', 'debtAt'],
+    },
+    writers: ['planCampaign', 'moveCampaign', 'runCampaign', 'fanOut', 'payDebts'],
+    readers: ['listCampaigns'],
+    listers: ['listCampaigns', 'sweepCampaigns', 'payDebts'],
+  },
+  history: {
+    key: ['id', 'seq'],
+    indexes: {},
+    writers: [
+      'fanOut',
+      'payDebts',
+      'submitReport',
+      'routeReport',
+      'tickReports',
+      'moveReport',
+      'moveOwnReport',
+      'planCampaign',
+      'moveCampaign',
+      'runCampaign',
+    ],
+    readers: [],
+    listers: ['readReport', 'followReport'],
+  },
+  codes: {
+    key: ['id'],
+    indexes: { byGrid: ['gridId', 'id'] },
+    writers: [],
+    readers: ['resolveCode', 'showForm', 'routeReport', 'listCodes'],
+    listers: ['listCodes'],
+  },
+  grids: {
+    key: ['county', 'id'],
+    indexes: {},
+    writers: [],
+    readers: ['resolveCode', 'showForm', 'followReport'],
+    listers: ['routeReport', 'moveReport', 'listGrids', 'planCampaign'],
+  },
+  policies: {
+    key: ['id'],
+    indexes: {},
+    writers: ['publishPolicy'],
+    readers: ['submitReport', 'routeReport', 'tickReports', 'moveReport', 'moveOwnReport', 'listPolicies'],
+    listers: [],
+  },
+  endpoints: {
+    key: ['area', 'id'],
+    indexes: {},
+    writers: ['createEndpoint', 'moveEndpoint'],
+    readers: ['deliver'],
+    listers: ['fanOut', 'listEndpoints'],
+  },
+  deliveries: {
+    key: ['id'],
+    indexes: { byEndpoint: ['endpointId', 'createdAt'], byDue: ['dueShard', 'dueAt'] },
+    ttl: 'expiresAt',
+    writers: ['fanOut', 'deliver'],
+    readers: ['listDeliveries'],
+    listers: ['sweepDeliveries', 'listDeliveries'],
+  },
+  staff: {
+    key: ['id'],
+    indexes: { byAccount: ['account', 'id'] },
+    writers: [],
+    readers: ['completeSignIn', ...BEHIND_SESSION],
+    listers: ['completeSignIn'],
+  },
+  sessions: {
+    key: ['id'],
+    indexes: {},
+    ttl: 'expiresAt',
+    writers: ['signIn', 'completeSignIn', 'signOut', 'readSession'],
+    readers: BEHIND_SESSION,
+    listers: [],
+  },
+  buckets: {
+    key: ['id'],
+    indexes: {},
+    ttl: 'expiresAt',
+    writers: ['followReport', 'moveOwnReport'],
+    readers: [],
+    listers: [],
+  },
+} as const satisfies Record<string, Table>
+
+export type TableName = keyof typeof TABLES
+
+/** How many partitions each due, debt and list index is spread over; a report's shard is the last digit of its id. */
+export const SHARDS = [...'0123456789abcdef'] as const
+
+/**
+ * A queue is named after what its one consumer does. Visibility is six times the consumer's timeout (AWS's own rule),
+ * and after `attempts` a message rests fourteen days in the dead-letter queue.
+ */
+export type Queue = {
+  consumer: FunctionName
+  timeoutSeconds: number
+  attempts: number
+  batch: number
+  concurrency: number
+  senders: readonly FunctionName[]
+}
+
+export const QUEUES = {
+  routing: {
+    consumer: 'routeReport',
+    timeoutSeconds: 15,
+    attempts: 5,
+    batch: 10,
+    concurrency: 10,
+    senders: ['submitReport', 'payDebts'],
+  },
+  sla: {
+    consumer: 'tickReports',
+    timeoutSeconds: 30,
+    attempts: 5,
+    batch: 1,
+    concurrency: 20,
+    senders: ['sweepReports'],
+  },
+  publicity: {
+    consumer: 'runCampaign',
+    timeoutSeconds: 30,
+    attempts: 5,
+    batch: 1,
+    concurrency: 5,
+    senders: ['sweepCampaigns', 'runCampaign', 'payDebts'],
+  },
+  alerts: {
+    consumer: 'fanOut',
+    timeoutSeconds: 30,
+    attempts: 5,
+    batch: 10,
+    concurrency: 10,
+    senders: ['routeReport', 'tickReports', 'moveReport', 'moveOwnReport', 'runCampaign', 'payDebts'],
+  },
+  deliveries: {
+    consumer: 'deliver',
+    timeoutSeconds: 60,
+    attempts: 5,
+    batch: 5,
+    concurrency: 20,
+    senders: ['fanOut', 'sweepDeliveries'],
+  },
+} as const satisfies Record<string, Queue>
+
+export type QueueName = keyof typeof QUEUES
+
+/** Spelled here and nowhere else. */
+export const tableEnv = (name: TableName) => `${name.toUpperCase()}_TABLE` as const
+export const queueEnv = (name: QueueName) => `${name.toUpperCase()}_QUEUE_URL` as const
+
+export function serviceOf(name: FunctionName): ServiceName {
+  return (Object.keys(SERVICES) as ServiceName[]).find((service) =>
+    (SERVICES[service].functions as readonly string[]).includes(name),
+  )!
+}
+
+const uses = (service: ServiceName, names: readonly FunctionName[]) =>
+  names.some((name) => serviceOf(name) === service)
+
+/** What a service's code can reach: the union of what its functions are granted. Names only; the grants are per function. */
+export function reachOf(service: ServiceName): {
+  tables: TableName[]
+  queues: QueueName[]
+  settings: readonly SettingName[]
+  secrets: readonly SecretName[]
+} {
+  return {
+    tables: (Object.keys(TABLES) as TableName[]).filter((name) => {
+      const { writers, readers, listers }: Table = TABLES[name]
+      return uses(service, [...writers, ...readers, ...listers])
+    }),
+    queues: (Object.keys(QUEUES) as QueueName[]).filter((name) => uses(service, QUEUES[name].senders)),
+    settings: SERVICES[service].settings,
+    secrets: SERVICES[service].secrets,
+  }
+}

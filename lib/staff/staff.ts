@@ -1,0 +1,98 @@
+import { type Area, COUNTY, contains } from '../grid/area.ts'
+import type { Level } from '../sla/policy.ts'
+
+/** The posts of domain.md §6.0 that hold something today; each is held for an area. */
+export const ROLES = [
+  'grid_worker',
+  'community_worker',
+  'aux_police',
+  'community_secretary',
+  'street_coordinator',
+  'station_chief',
+  'county_supervisor',
+  'admin',
+] as const
+export type Role = (typeof ROLES)[number]
+
+export type Assignment = { role: Role; area: Area }
+export type Staff = { id: string; name: string; account: string; assignments: readonly Assignment[] }
+
+export const ROLE_WORDS: Record<Role, { zh: string; en: string }> = {
+  grid_worker: { zh: '网格员', en: 'Grid worker' },
+  community_worker: { zh: '社区工作者', en: 'Community worker' },
+  aux_police: { zh: '社区民辅警', en: 'Community officer' },
+  community_secretary: { zh: '社区书记', en: 'Community secretary' },
+  street_coordinator: { zh: '街道综治干部', en: 'Street coordinator' },
+  station_chief: { zh: '派出所所长', en: 'Station chief' },
+  county_supervisor: { zh: '县级督办', en: 'County supervisor' },
+  admin: { zh: '系统管理员', en: 'Administrator' },
+}
+
+/** What staff do. The county administrator configures and sees no case (promises.md, roles and data classes). */
+export const ACTIONS = {
+  'report.read': [
+    'grid_worker',
+    'community_worker',
+    'aux_police',
+    'community_secretary',
+    'street_coordinator',
+    'station_chief',
+    'county_supervisor',
+  ],
+  'report.move': [
+    'grid_worker',
+    'community_worker',
+    'aux_police',
+    'community_secretary',
+    'street_coordinator',
+    'station_chief',
+    'county_supervisor',
+  ],
+  'code.read': [
+    'grid_worker',
+    'community_worker',
+    'aux_police',
+    'community_secretary',
+    'street_coordinator',
+    'admin',
+  ],
+  'campaign.read': [
+    'community_worker',
+    'aux_police',
+    'community_secretary',
+    'street_coordinator',
+    'station_chief',
+    'county_supervisor',
+  ],
+  'campaign.write': [
+    'aux_police',
+    'community_secretary',
+    'street_coordinator',
+    'station_chief',
+    'county_supervisor',
+  ],
+  'campaign.approve': ['community_secretary', 'station_chief', 'county_supervisor'],
+  'policy.write': ['county_supervisor', 'admin'],
+  'endpoint.write': ['admin', 'county_supervisor'],
+} as const satisfies Record<string, readonly Role[]>
+export type Action = keyof typeof ACTIONS
+
+/** The one answer to "may this person do this here". Nothing that is not written above is allowed. */
+export function can(
+  { assignments }: Pick<Staff, 'assignments'>,
+  action: Action,
+  area: Area = COUNTY,
+): boolean {
+  const roles: readonly Role[] = ACTIONS[action]
+  return assignments.some((held) => roles.includes(held.role) && contains(held.area, area))
+}
+
+/** Which areas' lists a person may open: the queries choose their partitions from here, never from the request. */
+export function areasFor({ assignments }: Pick<Staff, 'assignments'>, action: Action): Area[] {
+  const roles: readonly Role[] = ACTIONS[action]
+  return [...new Set(assignments.filter(({ role }) => roles.includes(role)).map(({ area }) => area))]
+}
+
+export function levelOf(area: Area): Level {
+  return area.length <= 6 ? 'county' : area.length <= 9 ? 'street' : 'community'
+}

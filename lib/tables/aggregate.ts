@@ -1,0 +1,197 @@
+import {
+  BatchGetItemCommand,
+  GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb'
+import type * as z from 'zod/mini'
+import { Owed } from '../contracts/state.ts'
+import type { Instant } from '../kernel/instant.ts'
+import { cursorOf, type Db, fromItem, type Item, keyOf, toConflict, toItem } from './dynamo.ts'
+
+/** A thing that changes through `change`: its state, how often it changed, the head of its history, what it owes. */
+export type Stored<State> = {
+  value: State
+  version: number
+  head: string
+  owed: Owed
+  /** When the relay may pay what is still owed, and how often it has tried. */
+  debtAt?: Instant
+  tries?: number
+}
+
+export type Page<Row> = { items: Row[]; next?: string }
+export type DueRow = { id: string; at: Instant }
+
+/** What an aggregate needs of its store. The memory twin for tests and simulation keeps exactly these promises. */
+export type AggregateTable<State> = {
+  find(id: string): Promise<Stored<State> | undefined>
+  /** Refused with Conflict unless the stored version is `was`; 0 means: does not exist yet. */
+  save(stored: Stored<State>, was: number): Promise<void>
+  /** Replaces what is owed without a new version. Refused with Conflict when somebody saved or settled meanwhile. */
+  settle(stored: Stored<State>, rest: Owed): Promise<void>
+  postpone(stored: Stored<State>, debtAt: Instant, tries: number): Promise<void>
+  /** Earliest first, all with `at` before the given moment. */
+  due(shard: string, before: Instant, limit: number): Promise<DueRow[]>
+  debts(shard: string, before: Instant, limit: number): Promise<DueRow[]>
+}
+
+export type Shape<State> = {
+  state: z.ZodMiniType<State>
+  keysOf(value: State): Record<string, string | undefined>
+}
+
+const ITEM_VERSION = 1
+export const isOwing = ({ messages, history }: Owed) => messages.length + history.length > 0
+export const shardOf = (id: string) => id.slice(-1)
+
+export function aggregateTable<State extends { id: string }>(
+  db: Db,
+  TableName: string,
+  shape: Shape<State>,
+): AggregateTable<State> {
+  const rowsBefore = async (index: 'byDue' | 'byDebt', shard: string, before: Instant, limit: number) => {
+    const [partition, sort] = index === 'byDue' ? ['dueShard', 'dueAt'] : ['debtShard', 'debtAt']
+    const { Items = [] } = await db.send(
+      new QueryCommand({
+        TableName,
+        IndexName: index,
+        Limit: limit,
+        KeyConditionExpression: '#p = :p AND #s < :s',
+        ExpressionAttributeNames: { '#p': partition!, '#s': sort! },
+        ExpressionAttributeValues: toItem({ ':p': shard, ':s': before }),
+      }),
+    )
+    return Items.map(fromItem).map((row) => ({ id: row.id as string, at: row[sort!] as Instant }))
+  }
+  /** Settling at the same version only ever shrinks the two lists, so version and lengths name one state exactly. */
+  const unmoved = ({ version, owed }: Stored<State>) => ({
+    ConditionExpression: 'version = :v AND size(owed.messages) = :m AND size(owed.history) = :h',
+    values: { ':v': version, ':m': owed.messages.length, ':h': owed.history.length },
+  })
+
+  return {
+    async find(id) {
+      const { Item } = await db.send(
+        new GetItemCommand({ TableName, Key: toItem({ id }), ConsistentRead: true }),
+      )
+      return Item && decode(Item, shape)
+    },
+
+    /** State, history and owed messages are one item, so one conditional put commits them all. */
+    async save(stored, was) {
+      const condition =
+        was === 0
+          ? { ConditionExpression: 'attribute_not_exists(id)' }
+          : { ConditionExpression: 'version = :v', ExpressionAttributeValues: toItem({ ':v': was }) }
+      await db
+        .send(new PutItemCommand({ TableName, Item: encode(stored, shape), ...condition }))
+        .catch(toConflict)
+    },
+
+    async settle(stored, rest) {
+      const { ConditionExpression, values } = unmoved(stored)
+      const isClear = !isOwing(rest)
+      await db
+        .send(
+          new UpdateItemCommand({
+            TableName,
+            Key: toItem({ id: stored.value.id }),
+            ConditionExpression,
+            UpdateExpression: isClear ? 'REMOVE owed, debtShard, debtAt, tries' : 'SET owed = :rest',
+            ExpressionAttributeValues: toItem({ ...values, ...(!isClear && { ':rest': rest }) }),
+          }),
+        )
+        .catch(toConflict)
+    },
+
+    async postpone(stored, debtAt, tries) {
+      const { ConditionExpression, values } = unmoved(stored)
+      await db
+        .send(
+          new UpdateItemCommand({
+            TableName,
+            Key: toItem({ id: stored.value.id }),
+            ConditionExpression,
+            UpdateExpression: 'SET debtAt = :at, tries = :t',
+            ExpressionAttributeValues: toItem({ ...values, ':at': debtAt, ':t': tries }),
+          }),
+        )
+        .catch(toConflict)
+    },
+
+    due: (shard, before, limit) => rowsBefore('byDue', shard, before, limit),
+    debts: (shard, before, limit) => rowsBefore('byDebt', shard, before, limit),
+  }
+}
+
+/** A page of a list index, newest first, with the items themselves (the index holds keys only). */
+export async function listBy<State extends { id: string }>(
+  db: Db,
+  TableName: string,
+  shape: Shape<State>,
+  index: { name: string; key: string; value: string },
+  cursor: string | undefined,
+  limit: number,
+): Promise<Page<Stored<State>>> {
+  const { Items = [], LastEvaluatedKey } = await db.send(
+    new QueryCommand({
+      TableName,
+      IndexName: index.name,
+      Limit: limit,
+      ScanIndexForward: false,
+      KeyConditionExpression: '#p = :p',
+      ExpressionAttributeNames: { '#p': index.key },
+      ExpressionAttributeValues: toItem({ ':p': index.value }),
+      ExclusiveStartKey: keyOf(cursor),
+    }),
+  )
+  const ids = Items.map((row) => fromItem(row).id as string)
+  const found = await Promise.all(
+    chunks(ids, 100).map(async (some) => {
+      const { Responses } = await db.send(
+        new BatchGetItemCommand({
+          RequestItems: { [TableName]: { Keys: some.map((id) => toItem({ id })) } },
+        }),
+      )
+      return Responses?.[TableName] ?? []
+    }),
+  )
+  const byId = new Map(found.flat().map((item) => [fromItem(item).id as string, decode(item, shape)]))
+  const next = cursorOf(LastEvaluatedKey)
+  return { items: ids.map((id) => byId.get(id)).filter((row) => row !== undefined), ...(next && { next }) }
+}
+
+export function chunks<T>(items: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, i) =>
+    items.slice(i * size, (i + 1) * size),
+  )
+}
+
+function encode<State extends { id: string }>(
+  { value, version, head, owed, debtAt }: Stored<State>,
+  { keysOf }: Shape<State>,
+): Item {
+  return toItem({
+    id: value.id,
+    v: ITEM_VERSION,
+    version,
+    head,
+    state: value,
+    ...keysOf(value),
+    ...(isOwing(owed) && { owed, debtShard: shardOf(value.id), debtAt }),
+  })
+}
+
+function decode<State>(item: Item, { state }: Shape<State>): Stored<State> {
+  const row = fromItem(item)
+  return {
+    value: state.parse(row.state),
+    version: row.version as number,
+    head: row.head as string,
+    owed: row.owed ? Owed.parse(row.owed) : { messages: [], history: [] },
+    ...(row.debtAt ? { debtAt: row.debtAt as Instant } : {}),
+    ...(row.tries ? { tries: row.tries as number } : {}),
+  }
+}

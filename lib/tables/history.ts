@@ -1,0 +1,39 @@
+import { PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb'
+import { HistoryEntry } from '../contracts/state.ts'
+import { type Db, fromItem, toItem } from './dynamo.ts'
+
+export type History = {
+  /** Filing the same line again changes nothing: a line is named by its report and its place in the chain. */
+  file(entries: readonly HistoryEntry[]): Promise<void>
+  of(id: string): Promise<HistoryEntry[]>
+}
+
+export function historyTable(db: Db, TableName: string): History {
+  return {
+    async file(entries) {
+      await Promise.all(
+        entries.map((entry) => db.send(new PutItemCommand({ TableName, Item: toItem({ v: 1, ...entry }) }))),
+      )
+    },
+    async of(id) {
+      const { Items = [] } = await db.send(
+        new QueryCommand({
+          TableName,
+          KeyConditionExpression: 'id = :id',
+          ExpressionAttributeValues: toItem({ ':id': id }),
+        }),
+      )
+      return Items.map((item) => HistoryEntry.parse(fromItem(item)))
+    },
+  }
+}
+
+/** History is filed a moment after it is made: a reader sees what is filed and what still rides in the item, once each. */
+export function mergeHistory(
+  filed: readonly HistoryEntry[],
+  riding: readonly HistoryEntry[],
+): HistoryEntry[] {
+  return [...new Map([...filed, ...riding].map((entry) => [entry.seq, entry])).values()].sort(
+    (a, b) => a.seq - b.seq,
+  )
+}

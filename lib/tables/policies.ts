@@ -1,0 +1,71 @@
+import { GetItemCommand, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb'
+import { PolicyState } from '../contracts/state.ts'
+import type { Instant } from '../kernel/instant.ts'
+import { DEFAULT_POLICY, type Policy } from '../sla/policy.ts'
+import { type Db, fromItem, toConflict, toItem } from './dynamo.ts'
+
+export type Policies = {
+  /** The version in force at a moment; the built-in defaults when none was ever published. */
+  current(now: Instant): Promise<Policy>
+  /** A version that a report began under. Versions never change, so they are remembered. */
+  version(version: string): Promise<Policy>
+  /** Refused with Conflict when the version exists. Two writes; a crash between them leaves a version nobody uses yet. */
+  publish(policy: Policy): Promise<void>
+  list(): Promise<Policy[]>
+}
+
+type Entry = { version: string; effectiveAt: Instant }
+const CATALOGUE = { id: 'catalogue' }
+const COMPLETE = { ConsistentRead: true }
+
+export function policiesTable(db: Db, TableName: string): Policies {
+  const known = new Map<string, Policy>([[DEFAULT_POLICY.version, DEFAULT_POLICY]])
+  const get = async (id: string, read = {}) =>
+    (await db.send(new GetItemCommand({ TableName, Key: toItem({ id }), ...read }))).Item
+  const catalogue = async (read = {}): Promise<Entry[]> => {
+    const item = await get(CATALOGUE.id, read)
+    return [
+      { version: DEFAULT_POLICY.version, effectiveAt: DEFAULT_POLICY.effectiveAt },
+      ...((item ? fromItem(item).versions : []) as Entry[]),
+    ]
+  }
+  const version = async (name: string): Promise<Policy> => {
+    const remembered = known.get(name)
+    if (remembered) return remembered
+    const item = await get(name, COMPLETE)
+    if (!item) throw new Error(`policy ${name} is not stored`)
+    const policy = PolicyState.parse(fromItem(item).policy) as Policy
+    known.set(name, policy)
+    return policy
+  }
+  return {
+    version,
+    async current(now) {
+      const inForce = (await catalogue()).filter(({ effectiveAt }) => effectiveAt <= now)
+      return version(inForce.sort((a, b) => a.effectiveAt.localeCompare(b.effectiveAt)).at(-1)!.version)
+    },
+    async publish(policy) {
+      await db
+        .send(
+          new PutItemCommand({
+            TableName,
+            Item: toItem({ id: policy.version, v: 1, policy }),
+            ConditionExpression: 'attribute_not_exists(id)',
+          }),
+        )
+        .catch(toConflict)
+      await db.send(
+        new UpdateItemCommand({
+          TableName,
+          Key: toItem(CATALOGUE),
+          UpdateExpression: 'SET versions = list_append(if_not_exists(versions, :none), :one)',
+          ExpressionAttributeValues: toItem({
+            ':none': [],
+            ':one': [{ version: policy.version, effectiveAt: policy.effectiveAt }],
+          }),
+        }),
+      )
+    },
+    list: async () => Promise.all((await catalogue(COMPLETE)).map((entry) => version(entry.version))),
+  }
+}

@@ -1,0 +1,77 @@
+import { QueryCommand } from '@aws-sdk/client-dynamodb'
+import { ReportState } from '../contracts/state.ts'
+import { type Area, COUNTY, chainOf, communityOf } from '../grid/area.ts'
+import { FINISHED } from '../report/moves.ts'
+import { dueOf, levelOf, type Report } from '../report/report.ts'
+import { LEVELS } from '../sla/policy.ts'
+import {
+  type AggregateTable,
+  aggregateTable,
+  listBy,
+  type Page,
+  type Shape,
+  type Stored,
+  shardOf,
+} from './aggregate.ts'
+import { type Db, fromItem, toItem } from './dynamo.ts'
+
+/**
+ * The sparse index keys of a report. It is listed in its community while somebody has work to do, in the street or county
+ * it has climbed to beside that, and by its deadline while a clock runs. What nobody could route is listed at the county.
+ */
+export const REPORT: Shape<Report> = {
+  state: ReportState,
+  keysOf(report) {
+    const isOpen = !FINISHED.includes(report.status)
+    const dueAt = dueOf(report)
+    const raisedTo = areaAt(report)
+    return {
+      number: report.number,
+      ...(isOpen && report.gridId && { openIn: communityOf(report.gridId) }),
+      ...(isOpen && raisedTo && { raisedTo }),
+      ...(isOpen && { receivedAt: report.receivedAt }),
+      ...(dueAt && { dueShard: shardOf(report.id), dueAt }),
+    }
+  },
+}
+
+/** The street or county whose desk a report has reached; undefined while it is its community's own. */
+function areaAt(report: Report): Area | undefined {
+  if (!report.gridId) return COUNTY
+  const level = LEVELS.indexOf(levelOf(report))
+  return level === 0 ? undefined : chainOf(communityOf(report.gridId))[level]
+}
+
+export type Reports = AggregateTable<Report> & {
+  /** Every report of a number: nearly always one (see numberOf). */
+  findByNumber(number: string): Promise<Stored<Report>[]>
+  openIn(community: Area, cursor?: string): Promise<Page<Stored<Report>>>
+  raisedTo(area: Area, cursor?: string): Promise<Page<Stored<Report>>>
+}
+
+const PAGE = 50
+
+export function reportsTable(db: Db, TableName: string): Reports {
+  const table = aggregateTable(db, TableName, REPORT)
+  return {
+    ...table,
+    async findByNumber(number) {
+      const { Items = [] } = await db.send(
+        new QueryCommand({
+          TableName,
+          IndexName: 'byNumber',
+          KeyConditionExpression: '#n = :n',
+          Limit: 10,
+          ExpressionAttributeNames: { '#n': 'number' },
+          ExpressionAttributeValues: toItem({ ':n': number }),
+        }),
+      )
+      const found = await Promise.all(Items.map((row) => table.find(fromItem(row).id as string)))
+      return found.filter((row) => row !== undefined)
+    },
+    openIn: (community, cursor) =>
+      listBy(db, TableName, REPORT, { name: 'byCommunity', key: 'openIn', value: community }, cursor, PAGE),
+    raisedTo: (area, cursor) =>
+      listBy(db, TableName, REPORT, { name: 'byRaised', key: 'raisedTo', value: area }, cursor, PAGE),
+  }
+}
