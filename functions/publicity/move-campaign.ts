@@ -15,8 +15,7 @@ export const moveCampaign =
       id,
       { id: requestId, actor: staff.id, role: 'staff' },
       (campaign, now, version) => {
-        if (!campaign || !campaign.grids.some((grid) => can(staff, 'campaign.read', grid)))
-          throw new Problem('not-found')
+        if (!campaign?.grids.some((grid) => can(staff, 'campaign.read', grid))) throw new Problem('not-found')
         if (!campaign.grids.every((grid) => can(staff, action, grid))) throw new Problem('not-allowed')
         if (version !== body.version)
           throw new Problem('changed-meanwhile', { current: campaign.status, version })

@@ -10,6 +10,7 @@ import type { ServiceName } from '../stack/stack.ts'
 import { bucketsTable } from '../tables/buckets.ts'
 import { campaignsTable } from '../tables/campaigns.ts'
 import { codesTable, gridsTable } from '../tables/directory.ts'
+import { deliveriesTable } from '../tables/deliveries.ts'
 import { endpointsTable } from '../tables/endpoints.ts'
 import { historyTable } from '../tables/history.ts'
 import { policiesTable } from '../tables/policies.ts'
@@ -36,6 +37,7 @@ export function live(service: ServiceName) {
     grids: () => gridsTable(clients.db, config.tables.grids, Date.now),
     policies: () => policiesTable(clients.db, config.tables.policies),
     endpoints: () => endpointsTable(clients.db, config.tables.endpoints),
+    deliveries: () => deliveriesTable(clients.db, config.tables.deliveries),
     people: () => staffTable(clients.db, config.tables.staff),
     sessions: () => sessionsTable(clients.db, config.tables.sessions),
     buckets: () => bucketsTable(clients.db, config.tables.buckets),
@@ -67,6 +69,8 @@ export function live(service: ServiceName) {
     now,
     log,
     newId: () => randomBytes(16).toString('hex'),
+    /** From 0 to 1, to spread what would otherwise come back all at once. */
+    jitter: () => Math.random(),
     sleep: (ms: number) => new Promise<void>((done) => setTimeout(done, ms)),
     measure: measureTo(console.log, Date.now),
   }

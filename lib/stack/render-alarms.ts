@@ -5,11 +5,11 @@ import type { QueueName } from './stack.ts'
  * The functions write these three as embedded metrics without a dimension, so stages of one account would share them:
  * give each stage that matters its own account.
  */
-const MEASURED = { Namespace: 'Fenghuang', Dimensions: [] }
+const MEASURED = { Namespace: 'Fenghuang' }
 
 type Watch = {
   about: string
-  metric: { Namespace: string; MetricName: string; Dimensions: unknown[] }
+  metric: { Namespace: string; MetricName: string; Dimensions?: unknown[] }
   above: number
   minutes: number
   silence: 'breaching' | 'notBreaching'

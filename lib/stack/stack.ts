@@ -164,7 +164,7 @@ export const TABLES = {
     key: ['county', 'id'],
     indexes: {},
     writers: [],
-    readers: ['resolveCode', 'showForm', 'followReport'],
+    readers: ['resolveCode', 'showForm', 'followReport', 'fanOut'],
     listers: ['routeReport', 'moveReport', 'listGrids', 'planCampaign'],
   },
   policies: {
@@ -271,7 +271,7 @@ export const QUEUES = {
     attempts: 5,
     batch: 5,
     concurrency: 20,
-    senders: ['fanOut', 'sweepDeliveries'],
+    senders: ['fanOut', 'sweepDeliveries', 'deliver'],
   },
 } as const satisfies Record<string, Queue>
 

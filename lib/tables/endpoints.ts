@@ -15,6 +15,8 @@ export type Endpoint = {
   sealedUrl: string
   sealedSecret?: string
   status: 'active' | 'paused'
+  /** Of the form it was made from, to tell a repeated request from another one under the same key. */
+  fingerprint?: string
 }
 
 export type Endpoints = {

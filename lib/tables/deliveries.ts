@@ -1,0 +1,143 @@
+import { GetItemCommand, PutItemCommand, QueryCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb'
+import * as z from 'zod/mini'
+import type { Attempt, Delivery } from '../alerts/delivery.ts'
+import { EVENT_TYPES } from '../contracts/http.ts'
+import { Message, Moment } from '../contracts/messages.ts'
+import { DAY, type Instant, msOf, SECOND } from '../kernel/instant.ts'
+import { Conflict } from '../kernel/problem.ts'
+import { SHARDS } from '../stack/stack.ts'
+import type { DueRow, Page } from './aggregate.ts'
+import { cursorOf, type Db, fromItem, keyOf, toConflict, toItem } from './dynamo.ts'
+
+/** The memory twin in tests keeps exactly these promises. */
+export type Deliveries = {
+  /** Adding what exists already changes nothing. */
+  add(delivery: Delivery): Promise<void>
+  find(id: string): Promise<Delivery | undefined>
+  /** Takes the next attempt until the given moment, when it falls due again; false when another deliverer was first. */
+  claim(delivery: Delivery, until: Instant): Promise<boolean>
+  /** Writes down how attempt number `attempts` ended. Refused with Conflict when a later attempt has begun. */
+  record(id: string, attempts: number, attempt: Attempt): Promise<void>
+  /** Earliest first, all with `at` before the given moment. */
+  due(shard: string, before: Instant, limit: number): Promise<DueRow[]>
+  /** Newest first. */
+  ofEndpoint(endpointId: string, cursor?: string): Promise<Page<Delivery>>
+}
+
+const KEEP = 90 * DAY
+const PAGE = 50
+
+const DeliveryState = z.object({
+  id: z.string(),
+  endpointArea: z.string(),
+  endpointId: z.string(),
+  eventId: z.string(),
+  type: z.enum(EVENT_TYPES),
+  subject: z.string(),
+  status: z.enum(['pending', 'delivered', 'parked']),
+  attempts: z.int(),
+  createdAt: Moment,
+  dueAt: z.optional(Moment),
+  body: z.intersection(Message, z.object({ place: z.optional(z.string()) })),
+  answer: z.optional(z.string()),
+  answeredAt: z.optional(Moment),
+}) as unknown as z.ZodMiniType<Delivery>
+
+/** Over all characters: ids end in the endpoint's id, and one busy endpoint must not fill one shard. */
+function dueShardOf(id: string): string {
+  const sum = [...id].reduce((total, char) => (total * 31 + char.charCodeAt(0)) % 65_521, 7)
+  return SHARDS[sum % SHARDS.length]!
+}
+
+export function deliveriesTable(db: Db, TableName: string): Deliveries {
+  const find = async (id: string) => {
+    const { Item } = await db.send(
+      new GetItemCommand({ TableName, Key: toItem({ id }), ConsistentRead: true }),
+    )
+    return Item && DeliveryState.parse(fromItem(Item))
+  }
+  /** Both writes name the attempt they follow, so of two deliverers one gets it. */
+  const update = (id: string, attempts: number, UpdateExpression: string, values: Record<string, unknown>) =>
+    db
+      .send(
+        new UpdateItemCommand({
+          TableName,
+          Key: toItem({ id }),
+          UpdateExpression,
+          ConditionExpression: '#s = :pending AND attempts = :n',
+          ExpressionAttributeNames: { '#s': 'status' },
+          ExpressionAttributeValues: toItem({ ...values, ':pending': 'pending', ':n': attempts }),
+        }),
+      )
+      .then(() => true, toConflict)
+  const query = (
+    IndexName: string,
+    KeyConditionExpression: string,
+    values: object,
+    Limit: number,
+    from = {},
+  ) =>
+    db.send(
+      new QueryCommand({
+        TableName,
+        IndexName,
+        KeyConditionExpression,
+        ExpressionAttributeValues: toItem(values),
+        Limit,
+        ...from,
+      }),
+    )
+
+  return {
+    find,
+    async add(delivery) {
+      const expiresAt = Math.ceil((msOf(delivery.createdAt) + KEEP) / SECOND)
+      const Item = toItem({ v: 1, ...delivery, dueShard: dueShardOf(delivery.id), expiresAt })
+      await db
+        .send(new PutItemCommand({ TableName, Item, ConditionExpression: 'attribute_not_exists(id)' }))
+        .then(() => true, toConflict)
+        .catch(isSecond)
+    },
+    claim: ({ id, attempts }, until) =>
+      update(id, attempts, 'SET attempts = attempts + :one, dueAt = :u', { ':one': 1, ':u': until }).catch(
+        isSecond,
+      ),
+    async record(id, attempts, { status, answer, answeredAt, ...rest }) {
+      const timer = 'dueAt' in rest ? ', dueAt = :due' : ' REMOVE dueShard, dueAt'
+      const values = {
+        ':status': status,
+        ':answer': answer,
+        ':at': answeredAt,
+        ...('dueAt' in rest && { ':due': rest.dueAt }),
+      }
+      await update(id, attempts, `SET #s = :status, answer = :answer, answeredAt = :at${timer}`, values)
+    },
+    async due(shard, before, limit) {
+      const { Items = [] } = await query(
+        'byDue',
+        'dueShard = :s AND dueAt < :b',
+        { ':s': shard, ':b': before },
+        limit,
+      )
+      return Items.map(fromItem).map((row) => ({ id: row.id as string, at: row.dueAt as Instant }))
+    },
+    async ofEndpoint(endpointId, cursor) {
+      const from = { ScanIndexForward: false, ExclusiveStartKey: keyOf(cursor) }
+      const { Items = [], LastEvaluatedKey } = await query(
+        'byEndpoint',
+        'endpointId = :e',
+        { ':e': endpointId },
+        PAGE,
+        from,
+      )
+      const found = await Promise.all(Items.map((row) => find(fromItem(row).id as string)))
+      const next = cursorOf(LastEvaluatedKey)
+      return { items: found.filter((row) => row !== undefined), ...(next && { next }) }
+    },
+  }
+}
+
+function isSecond(error: unknown): false {
+  if (error instanceof Conflict) return false
+  throw error
+}

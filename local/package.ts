@@ -1,0 +1,27 @@
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { build } from './build.ts'
+
+/**
+ * `npm run package -- …` and `npm run deploy -- …`: builds, then hands over to the Serverless Framework with the same
+ * arguments. Packaging needs no account and no network; deploying takes credentials from where the AWS tools look.
+ */
+const [first, ...rest] = process.argv.slice(2)
+const args = first === 'deploy' ? process.argv.slice(2) : ['package', ...(first ? [first, ...rest] : [])]
+
+// Packaging asks nobody who we are, but the framework wants to see that it could: a profile would be looked up.
+const { AWS_PROFILE: _, ...plain } = process.env
+const offline = { ...plain, AWS_ACCESS_KEY_ID: 'none', AWS_SECRET_ACCESS_KEY: 'none' }
+
+try {
+  await build()
+  const { status } = spawnSync(
+    process.execPath,
+    [join(import.meta.dirname, '../node_modules/serverless/bin/serverless.js'), ...args],
+    { stdio: 'inherit', env: args[0] === 'deploy' ? process.env : offline },
+  )
+  process.exitCode = status ?? 1
+} catch (error) {
+  console.error((error as Error).message)
+  process.exitCode = 1
+}

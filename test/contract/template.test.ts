@@ -1,0 +1,253 @@
+import { ROUTES, type Route } from '../../lib/contracts/http.ts'
+import { type Metric, measureTo } from '../../lib/platform/log.ts'
+import * as stack from '../../lib/stack/stack.ts'
+import { type Any, grantsOf, idFor, idOf, needsOf, ofType, packaged, rightsOf } from '../support/template.ts'
+
+const { template, tags, zips, complaint } = packaged()
+const functions = Object.values(stack.SERVICES).flatMap((one): readonly stack.FunctionName[] => one.functions)
+const queues = Object.entries<stack.Queue>(stack.QUEUES)
+const routes = Object.entries<Route>(ROUTES)
+const alarms = ofType(template, 'AWS::CloudWatch::Alarm').map(([, alarm]) => alarm)
+const SHOWS_PAGES = ['showForm', 'serveAsset', 'showConsole']
+const SCHEDULED = ['sweepReports', 'sweepCampaigns', 'sweepDeliveries', 'payDebts']
+
+const properties = (name: string, kind: string) => template[idFor(name, kind)]?.Properties
+const lambda = (name: string) => properties(name, 'LambdaFunction')
+const rights = (name: string) => rightsOf(template[idOf(lambda(name).Role)]!)
+const runs = (name: string) => idFor(name, 'LambdaFunction')
+
+describe('the stack', () => {
+  test('packages without an account', () => {
+    expect(complaint).toBe('')
+  })
+
+  test('does not package for a stage that has not said where it lives', () => {
+    expect(packaged('--stage', 'prod').complaint).toContain('"custom.PUBLIC_URL": Value not found')
+  })
+
+  test('fits CloudFormation in any partition', () => {
+    expect(Object.keys(template).length).toBeLessThan(450) // it stops at 500
+    expect(JSON.stringify(template)).not.toContain('arn:aws')
+  })
+
+  test('says on everything whose it is', () => {
+    expect(Object.keys(tags)).toEqual(['app', 'stage', 'cost-center'])
+  })
+
+  test('has nothing that waits for itself, or for what does not exist', () => {
+    for (const [name, one] of Object.entries(template)) {
+      const reached = new Set(needsOf(one))
+      for (const need of reached) for (const next of needsOf(template[need]!)) reached.add(next)
+      expect([name, reached.has(name)]).toEqual([name, false])
+    }
+  })
+})
+
+describe('a function', () => {
+  test('is deployed under its name, and no other is', () => {
+    const deployed = ofType(template, 'AWS::Lambda::Function').map(
+      ([, one]) => `${one.FunctionName} ${one.Handler}`,
+    )
+    const bundle = (name: stack.FunctionName) => `.build/functions/${stack.serviceOf(name)}/handlers.${name}`
+    expect(deployed.sort()).toEqual(functions.map((name) => `fenghuang-dev-${name} ${bundle(name)}`).sort())
+  })
+
+  test('carries the bundle of its service, the pages if it shows them, and nothing else', () => {
+    for (const name of functions) {
+      const files = new Set(zips[name]?.match(/[\w./]+\.(cjs|html|json|ts|yml)/g))
+      const bundle = `.build/functions/${stack.serviceOf(name)}/handlers.cjs`
+      expect([name, ...files]).toEqual([
+        name,
+        bundle,
+        ...(SHOWS_PAGES.includes(name) ? ['.build/web/page.html'] : []),
+      ])
+    }
+  })
+
+  test.each(functions)('%s is told exactly what its service can reach', (name) => {
+    const reach = stack.reachOf(stack.serviceOf(name))
+    const told = lambda(name).Environment?.Variables ?? {}
+    const names = [...reach.tables.map(stack.tableEnv), ...reach.queues.map(stack.queueEnv)]
+    expect(Object.keys(told).sort()).toEqual([...names, ...reach.settings, ...reach.secrets].sort())
+    expect(reach.tables.map((table) => idOf(told[stack.tableEnv(table)]))).toEqual(
+      reach.tables.map((table) => idFor(table, 'Table')),
+    )
+    expect(reach.queues.map((queue) => idOf(told[stack.queueEnv(queue)]))).toEqual(
+      reach.queues.map((queue) => idFor(queue, 'Queue')),
+    )
+    for (const secret of reach.secrets)
+      expect(told[secret]).toMatch(/^\{\{resolve:secretsmanager:fenghuang-dev-keys:/)
+  })
+
+  test('keeps its log for a year, and so does the gateway', () => {
+    const logs = ofType(template, 'AWS::Logs::LogGroup')
+    expect(logs).toHaveLength(functions.length + 1)
+    for (const [, log] of logs) expect(log.RetentionInDays).toBe(365)
+  })
+
+  test('runs every minute where the stack must look after itself', () => {
+    const rules = ofType(template, 'AWS::Events::Rule').map(
+      ([, one]) => `${one.ScheduleExpression} ${idOf(one.Targets[0].Arn)}`,
+    )
+    expect(rules.sort()).toEqual(SCHEDULED.map((name) => `rate(1 minute) ${runs(name)}`).sort())
+  })
+})
+
+describe('a role', () => {
+  test('belongs to one function', () => {
+    const roles = functions.map((name) => idOf(lambda(name).Role))
+    expect(roles.sort()).toEqual(
+      ofType(template, 'AWS::IAM::Role')
+        .map(([id]) => id)
+        .sort(),
+    )
+  })
+
+  test.each(functions)('of %s grants what the stack says and nothing else', (name) => {
+    expect(rights(name)).toEqual(grantsOf(name))
+  })
+
+  test('names every action and every thing; nobody deletes or scans', () => {
+    const all = functions.flatMap(rights)
+    expect(all.filter((right) => /^\S*\*|dynamodb:Delete|dynamodb:Scan/.test(right))).toEqual([])
+    expect(all.filter((right) => right.endsWith(' on *') && !right.startsWith('xray:Put'))).toEqual([])
+  })
+
+  test.each([
+    ['submitReport', 'read the history it files', /(Get|Query)\w* on HistoryTable/],
+    ['moveReport', 'change a line of history', /Update\w* on HistoryTable/],
+    ['showForm', 'write or send anything', /PutItem|UpdateItem|SendMessage/],
+    ['deliver', 'look at a report', / on ReportsTable/],
+    ['sweepReports', 'touch what it sweeps', /(Put|Update)Item/],
+    ['health', 'look at sessions', / on SessionsTable/],
+  ])('does not let %s %s', (name, _, forbidden) => {
+    expect(rights(name).filter((right) => forbidden.test(right))).toEqual([])
+  })
+})
+
+describe('a route', () => {
+  test('of the contract has one trigger, and every trigger a route', () => {
+    const open = ofType(template, 'AWS::ApiGatewayV2::Route').map(([, { RouteKey, Target }]) => {
+      const integration = template[Target['Fn::Join'][1].map(idOf).find(Boolean)]
+      return `${RouteKey} ${idOf(integration?.Properties.IntegrationUri)}`
+    })
+    const promised = routes.map(([name, { method, path }]) => `${method} ${path} ${runs(name)}`)
+    expect(open.sort()).toEqual([...promised, `GET /console ${runs('showConsole')}`].sort())
+  })
+
+  test('answers within ten seconds', () => {
+    expect(routes.filter(([name]) => lambda(name).Timeout !== 10)).toEqual([])
+  })
+
+  test('is logged by its pattern: no token, number, PIN or address', () => {
+    const { Format } = ofType(template, 'AWS::ApiGatewayV2::Stage')[0]![1].AccessLogSettings
+    const logged = ['requestId', 'responseLatency', 'routeKey', 'status'].map((one) => `$context.${one}`)
+    expect(Format.match(/\$[\w.]+/g).sort()).toEqual(logged)
+    expect(JSON.parse(Format)).toBeInstanceOf(Object)
+  })
+})
+
+describe.each(queues)('the queue %s', (name, { consumer, attempts, batch, concurrency, timeoutSeconds }) => {
+  const queue = () => properties(name, 'Queue')
+  const dead = () => properties(name, 'DeadQueue')
+
+  test('starts its consumer, and one bad message does not repeat its whole batch', () => {
+    const triggers = ofType(template, 'AWS::Lambda::EventSourceMapping').map(([, one]) => one)
+    const own = triggers.filter((one) => idOf(one.EventSourceArn) === idFor(name, 'Queue'))
+    expect(triggers).toHaveLength(queues.length)
+    expect(own.map((one) => idOf(one.FunctionName))).toEqual([runs(consumer)])
+    expect(own[0].FunctionResponseTypes).toEqual(['ReportBatchItemFailures'])
+    expect([own[0].BatchSize, own[0].ScalingConfig.MaximumConcurrency]).toEqual([batch, concurrency])
+  })
+
+  test('hides a message for at least six times what its consumer may take', () => {
+    expect(lambda(consumer).Timeout).toBe(timeoutSeconds)
+    expect(queue().VisibilityTimeout).toBeGreaterThanOrEqual(6 * lambda(consumer).Timeout)
+  })
+
+  test('gives up after its attempts, and keeps what failed for fourteen days', () => {
+    expect(queue().RedrivePolicy.maxReceiveCount).toBe(attempts)
+    expect(idOf(queue().RedrivePolicy.deadLetterTargetArn)).toBe(idFor(name, 'DeadQueue'))
+    expect(dead().MessageRetentionPeriod).toBe(14 * 24 * 3600)
+    expect(queue().MessageRetentionPeriod).toBeLessThan(dead().MessageRetentionPeriod)
+    expect(dead().RedriveAllowPolicy.sourceQueueArns.map((arn: object) => Object.values(arn)[0])).toEqual([
+      expect.stringMatching(new RegExp(`:${queue().QueueName}$`)),
+    ])
+  })
+
+  test('is encrypted at rest, and so is its dead-letter queue', () => {
+    expect([queue().SqsManagedSseEnabled, dead().SqsManagedSseEnabled]).toEqual([true, true])
+  })
+
+  test('raises an alarm as soon as one message is dead', () => {
+    const [alarm, ...more] = alarms.filter(({ Dimensions = [] }) =>
+      Dimensions.some(({ Value }: Any) => idOf(Value) === idFor(name, 'DeadQueue')),
+    )
+    expect(more).toEqual([])
+    expect(alarm).toMatchObject({ Namespace: 'AWS/SQS', MetricName: 'ApproximateNumberOfMessagesVisible' })
+    expect(alarm).toMatchObject({
+      ComparisonOperator: 'GreaterThanThreshold',
+      Threshold: 0,
+      EvaluationPeriods: 1,
+    })
+  })
+})
+
+test('there is no queue without a consumer or a dead-letter queue', () => {
+  const all = queues.flatMap(([name]) => [idFor(name, 'Queue'), idFor(name, 'DeadQueue')])
+  expect(
+    ofType(template, 'AWS::SQS::Queue')
+      .map(([id]) => id)
+      .sort(),
+  ).toEqual(all.sort())
+})
+
+describe.each(Object.entries<stack.Table>(stack.TABLES))('the table %s', (name, { key, indexes, ttl }) => {
+  const table = () => properties(name, 'Table')
+  const keyOf = (one: Any) => one.KeySchema.map(({ AttributeName }: Any) => AttributeName)
+
+  test('survives mistakes: backups, encryption, no deletion with the stack or by hand', () => {
+    expect(table().PointInTimeRecoverySpecification).toEqual({ PointInTimeRecoveryEnabled: true })
+    expect(table().SSESpecification).toEqual({ SSEEnabled: true })
+    expect(table().DeletionProtectionEnabled).toBe(true)
+    expect(template[idFor(name, 'Table')]).toMatchObject({
+      DeletionPolicy: 'Retain',
+      UpdateReplacePolicy: 'Retain',
+    })
+  })
+
+  test('has the key, the indexes and the expiry that the stack says', () => {
+    const { GlobalSecondaryIndexes: given = [], AttributeDefinitions, TimeToLiveSpecification } = table()
+    expect(keyOf(table())).toEqual(key)
+    expect(Object.fromEntries(given.map((one: Any) => [one.IndexName, keyOf(one)]))).toEqual(indexes)
+    for (const one of given) expect(one.Projection).toEqual({ ProjectionType: 'KEYS_ONLY' })
+    expect(TimeToLiveSpecification?.AttributeName).toBe(ttl)
+    const defined = new Set([...key, ...Object.values(indexes).flat()])
+    expect(AttributeDefinitions).toHaveLength(defined.size)
+    for (const one of AttributeDefinitions)
+      expect(one.AttributeType).toBe(one.AttributeName === 'seq' ? 'N' : 'S')
+  })
+})
+
+describe('an alarm', () => {
+  test.each<[Metric, number, string]>([
+    ['OldestDebtSeconds', 120, 'breaching'], // silence: the relay no longer runs
+    ['OldestOverdueSeconds', 180, 'breaching'], // silence: the sweep no longer runs
+    ['ReconcilerFixed', 0, 'notBreaching'],
+  ])('watches %s where the functions measure it', (metric, Threshold, TreatMissingData) => {
+    let line = ''
+    measureTo(
+      (text) => (line = text),
+      () => 0,
+    )(metric, 1)
+    const [{ Namespace, Dimensions, Metrics }] = JSON.parse(line)._aws.CloudWatchMetrics
+    const own = alarms.filter((one) => one.Namespace === Namespace && one.MetricName === Metrics[0].Name)
+    expect(own).toHaveLength(1)
+    expect((own[0].Dimensions ?? []).map(({ Name }: Any) => Name)).toEqual(Dimensions[0])
+    expect(own[0]).toMatchObject({ Threshold, TreatMissingData, ComparisonOperator: 'GreaterThanThreshold' })
+  })
+
+  test('tells whoever listens to the topic', () => {
+    for (const alarm of alarms) expect(alarm.AlarmActions).toEqual([{ Ref: 'AlarmTopic' }])
+  })
+})
