@@ -4,12 +4,12 @@ import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb'
 import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { HOUR, instant, later } from '../lib/kernel/instant.ts'
 import { keyRing, sha256, signToken } from '../lib/platform/keys.ts'
-import { DEFAULT_POLICY, drillPolicy } from '../lib/sla/policy.ts'
+import { drillPolicy } from '../lib/sla/policy.ts'
 import { QUEUES, type QueueName, queueEnv, type TableName, tableEnv } from '../lib/stack/stack.ts'
 import { toItem } from '../lib/tables/dynamo.ts'
-import { policiesTable } from '../lib/tables/policies.ts'
+import { POLICY_NOTICE, policiesTable } from '../lib/tables/policies.ts'
 import { sessionsTable } from '../lib/tables/staff.ts'
-import { context, embedded, FORM, type HttpFunction, httpEvent } from './embedded.ts'
+import { context, embedded, FORM, type HttpFunction, handlers, httpEvent } from './embedded.ts'
 import { meter } from './meter.ts'
 import prices from './prices.json' with { type: 'json' }
 import type { Row } from './row.ts'
@@ -40,13 +40,7 @@ export async function cost(): Promise<Row[]> {
   )
   await new Promise<void>((done) => subscriber.listen(0, '127.0.0.1', done))
   try {
-    const [intake, routing, sla, alerts, console] = await Promise.all([
-      import('../functions/intake/handlers.ts'),
-      import('../functions/routing/handlers.ts'),
-      import('../functions/sla/handlers.ts'),
-      import('../functions/alerts/handlers.ts'),
-      import('../functions/console/handlers.ts'),
-    ])
+    const { intake, routing, sla, alerts, console } = await handlers()
     const consumers = {
       routing: routing.routeReport,
       alerts: alerts.fanOut,
@@ -85,18 +79,18 @@ export async function cost(): Promise<Row[]> {
     )
     await ask(intake.submitReport, { body: { ...FORM, token }, headers: { 'idempotency-key': 'bench-warm' } })
     await drain() // the grid directory is in memory now, as it is in a warm function
+    const missFirstContact = once(async () => {
+      const counts = { ...counted.counts }
+      await policies.publish(drillPolicy('late', instant(Date.now()), 0.0001, 60))
+      await new Promise((done) => setTimeout(done, POLICY_NOTICE)) // until the warm function has read it
+      Object.assign(counted.counts, counts) // publishing is the bench's own doing
+    })
     counted.reset()
     Object.assign(work, { http: 0, messages: 0, ms: 0 })
 
     for (let cycle = 0; cycle < CYCLES; cycle++) {
-      const isLate = cycle < UNANSWERED
-      const before = { ...counted.counts }
-      await policies.publish({
-        ...(isLate ? drillPolicy(`late-${cycle}`, instant(0), 0.0001, 60) : DEFAULT_POLICY),
-        version: `cycle-${cycle}`,
-        effectiveAt: instant(Date.now()),
-      })
-      Object.assign(counted.counts, before) // publishing a policy is the bench's own doing
+      const isLate = cycle >= CYCLES - UNANSWERED
+      if (isLate) await missFirstContact()
       const key = `bench-cycle-${cycle}`
       const id = sha256(`report.${key}`).slice(0, 32)
       await ask(intake.resolveCode, { params: { token } })
@@ -130,6 +124,11 @@ export async function cost(): Promise<Row[]> {
     subscriber.close()
     await stop()
   }
+}
+
+function once(run: () => Promise<void>): () => Promise<void> {
+  let ran: Promise<void> | undefined
+  return () => (ran ??= run())
 }
 
 type QueueFunction = (event: unknown, context: never) => Promise<{ batchItemFailures: unknown[] }>

@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
+import { build } from 'esbuild'
+import { SERVICES, type ServiceName } from '../lib/stack/stack.ts'
 import { startEngines } from '../local/engines/engines.ts'
 
 const key = `bench:${Buffer.alloc(32, 7).toString('base64url')}`
@@ -33,6 +35,30 @@ export async function embedded(): Promise<{ env: Record<string, string>; stop():
       rmSync(dataDir, { recursive: true, force: true })
     },
   }
+}
+
+/**
+ * The handlers of every service, bundled without the packages they import: so they share this process's SDK clients, which
+ * the meter watches.
+ */
+export async function handlers(): Promise<Record<ServiceName, Record<string, HttpFunction>>> {
+  const services = Object.keys(SERVICES) as ServiceName[]
+  await build({
+    entryPoints: services.map((service) => `functions/${service}/handlers.ts`),
+    outdir: '.build/bench',
+    outbase: 'functions',
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    logLevel: 'error',
+  })
+  const loaded = services.map(async (service) => [
+    service,
+    await import(join(process.cwd(), `.build/bench/${service}/handlers.mjs`)),
+  ])
+  return Object.fromEntries(await Promise.all(loaded))
 }
 
 export type HttpFunction = (

@@ -127,6 +127,7 @@ function bareHttp(endpoint: string) {
           headers: {
             'content-type': 'application/x-amz-json-1.0',
             'x-amz-target': `DynamoDB_20120810.${operation}`,
+            'x-amz-date': '20260101T000000Z',
             authorization:
               'AWS4-HMAC-SHA256 Credential=bench/20260101/local/dynamodb/aws4_request, SignedHeaders=host, Signature=0',
           },

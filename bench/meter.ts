@@ -6,7 +6,7 @@ export type Counts = { writes: number; reads: number; sends: number; calls: Map<
 /** Makes every client of this process ask the engine for the units each request consumed, and adds them up. */
 export function meter() {
   const counts: Counts = { writes: 0, reads: 0, sends: 0, calls: new Map() }
-  const [database, queue] = [DynamoDBClient.prototype, SQSClient.prototype] as {
+  const [database, queue] = [DynamoDBClient.prototype, SQSClient.prototype] as unknown as {
     send: (command: Command) => Promise<Answer>
   }[]
   const originals = [database!.send, queue!.send]
@@ -18,9 +18,11 @@ export function meter() {
       .flat()
       .reduce((sum, { CapacityUnits = 0 }) => sum + CapacityUnits, 0)
     const name = command.constructor.name.replace('Command', '')
+    const table = String(command.input.TableName ?? 'several').replace(/^.*-/, '')
     if (/Put|Update/.test(name)) counts.writes += units
     else counts.reads += units
-    counts.calls.set(name, (counts.calls.get(name) ?? 0) + units)
+    const call = `${name} ${table}`
+    counts.calls.set(call, (counts.calls.get(call) ?? 0) + units)
     return answer
   }
   queue!.send = async function (command) {

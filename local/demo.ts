@@ -67,8 +67,12 @@ async function aSilenceClimbs(
   )
   subscriber.trust(endpoint.secret)
   const drill = drillPolicy(`drill-${started}`, '2026-01-01T00:00:00.000Z' as Instant, 1, 60)
-  await supervisor.post('/api/staff/policies', { version: drill.version, classes: drill.classes })
-  say('时限规则改为演练:1 分钟内要联系')
+  const { effectiveAt } = await supervisor.post('/api/staff/policies', {
+    version: drill.version,
+    classes: drill.classes,
+  })
+  say(`时限规则改为演练:1 分钟内要联系,${effectiveAt.slice(11, 19)}Z 起生效`)
+  await until('the drill policy', 15, async () => Date.now() > Date.parse(effectiveAt))
 
   const report = await send(undefined, '又有车堵住了单元门,没有人来管。', {
     lat: 35.396,

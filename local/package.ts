@@ -6,8 +6,9 @@ import { build } from './build.ts'
  * `npm run package -- …` and `npm run deploy -- …`: builds, then hands over to the Serverless Framework with the same
  * arguments. Packaging needs no account and no network; deploying takes credentials from where the AWS tools look.
  */
-const [first, ...rest] = process.argv.slice(2)
-const args = first === 'deploy' ? process.argv.slice(2) : ['package', ...(first ? [first, ...rest] : [])]
+const given = process.argv.slice(2)
+const isDeploy = given[0] === 'deploy'
+const args = isDeploy ? given : ['package', ...given]
 
 // Packaging asks nobody who we are, but the framework wants to see that it could: a profile would be looked up.
 const { AWS_PROFILE: _, ...plain } = process.env
@@ -18,7 +19,7 @@ try {
   const { status } = spawnSync(
     process.execPath,
     [join(import.meta.dirname, '../node_modules/serverless/bin/serverless.js'), ...args],
-    { stdio: 'inherit', env: args[0] === 'deploy' ? process.env : offline },
+    { stdio: 'inherit', env: isDeploy ? process.env : offline },
   )
   process.exitCode = status ?? 1
 } catch (error) {

@@ -30,7 +30,7 @@ const { PUBLIC_URL: publicUrl, OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId } =
 const authenticate = authenticateBy({ sessions, people, now })
 const provider = openId({ issuer, clientId, clientSecret: config.secrets.OIDC_CLIENT_SECRET, publicUrl })
 const signingIn = { provider, sessions, people, newId, now }
-const reading = { find: reports.find, historyOf: history.of, dataKeys }
+const reading = { find: reports.find, historyOf: history.of, dataKeys, now }
 
 export const signIn = http('signIn', begin(signingIn), log)
 export const completeSignIn = http('completeSignIn', complete(signingIn), log)

@@ -12,7 +12,7 @@ import type { Policy } from '../../lib/sla/policy.ts'
 import { can, type Staff } from '../../lib/staff/staff.ts'
 import { maySee, type Reading, reportPage } from './read-report.ts'
 
-export type Moving = Pick<Reading, 'historyOf' | 'dataKeys'> & {
+export type Moving = Omit<Reading, 'find'> & {
   ledger: Pick<Ledger<Report, ReportEvent>, 'change'>
   allGrids(): Promise<Grid[]>
   policy(version: string): Promise<Policy>
@@ -20,8 +20,8 @@ export type Moving = Pick<Reading, 'historyOf' | 'dataKeys'> & {
 }
 
 /** One move by one person on the version they looked at. A stale version is refused with the state as it is now. */
-export const moveReport = ({ ledger, historyOf, allGrids, policy, calendar, dataKeys }: Moving) => {
-  const show = reportPage({ historyOf, dataKeys })
+export const moveReport = ({ ledger, historyOf, allGrids, policy, calendar, dataKeys, now }: Moving) => {
+  const show = reportPage({ historyOf, dataKeys, now })
   return async (
     { params: { id }, body: { move, version, said } }: RequestOf<'moveReport'>,
     staff: Staff,
@@ -46,13 +46,13 @@ export const moveReport = ({ ledger, historyOf, allGrids, policy, calendar, data
     const stored = await ledger.change(
       id,
       { id: requestId, actor: staff.id, role },
-      async (report, now, current) => {
+      async (report, at, current) => {
         if (!report || !maySee(staff, report)) throw new Problem('report-not-found')
         if (!can(staff, 'report.move', report.gridId)) throw new Problem('not-allowed')
         if (current !== version)
           throw new Problem('changed-meanwhile', { current: report.status, version: current })
         const order = { move, mover: 'staff' as const, said: sealed, ...(said.grid && { gridId: said.grid }) }
-        return make(report, order, now, { policy: await policy(report.policy), calendar })
+        return make(report, order, at, { policy: await policy(report.policy), calendar })
       },
     )
     return show(stored!)

@@ -1,10 +1,11 @@
 import type { RequestOf } from '../../lib/contracts/http.ts'
 import type { HistoryEntry } from '../../lib/contracts/state.ts'
 import { COUNTY } from '../../lib/grid/area.ts'
+import type { Instant } from '../../lib/kernel/instant.ts'
 import { Problem } from '../../lib/kernel/problem.ts'
 import { type KeyRing, open } from '../../lib/platform/keys.ts'
-import { MOVES, openMoves } from '../../lib/report/moves.ts'
-import type { Report } from '../../lib/report/report.ts'
+import { MOVES } from '../../lib/report/moves.ts'
+import { openTo, type Report } from '../../lib/report/report.ts'
 import { CLOCKS } from '../../lib/sla/policy.ts'
 import { can, type Staff } from '../../lib/staff/staff.ts'
 import type { Stored } from '../../lib/tables/aggregate.ts'
@@ -15,6 +16,7 @@ export type Reading = {
   find(id: string): Promise<Stored<Report> | undefined>
   historyOf(id: string): Promise<HistoryEntry[]>
   dataKeys: KeyRing
+  now(): Instant
 }
 
 /** A report outside the person's areas is answered like one that does not exist. */
@@ -34,7 +36,7 @@ export function maySee(staff: Staff, { gridId }: Report): boolean {
 type Written = { words: string; place?: string; contact?: { phone?: string; name?: string } }
 
 export const reportPage =
-  ({ historyOf, dataKeys }: Pick<Reading, 'historyOf' | 'dataKeys'>) =>
+  ({ historyOf, dataKeys, now }: Omit<Reading, 'find'>) =>
   async ({ value: report, version, owed }: Stored<Report>) => {
     const filed = await historyOf(report.id)
     const { words, place, contact } = JSON.parse(
@@ -66,7 +68,7 @@ export const reportPage =
           said: JSON.parse(open(said, `reports|${report.id}|said`, dataKeys)) as Record<string, string>,
         }),
       })),
-      open: openMoves(report.status, 'staff').map((move) => ({ move, asks: [...MOVES[move].asks] })),
+      open: openTo(report, 'staff', now()).map((move) => ({ move, asks: [...MOVES[move].asks] })),
     }
   }
 

@@ -6,8 +6,7 @@ import { readNumber } from '../../lib/kernel/number.ts'
 import { Problem } from '../../lib/kernel/problem.ts'
 import { isPin, type KeyRing, open } from '../../lib/platform/keys.ts'
 import { deadlinesOf } from '../../lib/report/deadlines.ts'
-import { openMoves } from '../../lib/report/moves.ts'
-import { levelOf, type Report } from '../../lib/report/report.ts'
+import { levelOf, openTo, type Report } from '../../lib/report/report.ts'
 import type { Stored } from '../../lib/tables/aggregate.ts'
 import type { Buckets } from '../../lib/tables/buckets.ts'
 import { mergeHistory } from '../../lib/tables/history.ts'
@@ -46,7 +45,7 @@ export const followReport = (following: Following) => {
 
 /** What the resident sees: plain steps with the unit's name, never a person's. Staff's notes stay inside, the result does not. */
 export const followed =
-  ({ historyOf, findGrid, dataKeys }: Following) =>
+  ({ historyOf, findGrid, dataKeys, now }: Following) =>
   async ({ value: report, owed }: Stored<Report>) => {
     const [filed, grid] = await Promise.all([
       historyOf(report.id),
@@ -68,6 +67,6 @@ export const followed =
         const words = result ?? remedy
         return { at, what, ...(words && { words }) }
       }),
-      open: openMoves(status, 'resident'),
+      open: openTo(report, 'resident', now()),
     }
   }

@@ -1,5 +1,6 @@
 import { type Campaign, type CampaignEvent, plan } from '../../lib/campaign/campaign.ts'
 import type { RequestOf } from '../../lib/contracts/http.ts'
+import { FIELD_WORDS } from '../../lib/contracts/words.ts'
 import type { Grid } from '../../lib/grid/directory.ts'
 import type { Instant } from '../../lib/kernel/instant.ts'
 import { Problem } from '../../lib/kernel/problem.ts'
@@ -20,7 +21,7 @@ export const planCampaign =
   async (
     { body: { title, text, grids: areas, at } }: RequestOf<'planCampaign'>,
     staff: Staff,
-    { key }: Caller,
+    { key, language }: Caller,
   ) => {
     if (!areas.every((area) => can(staff, 'campaign.write', area))) throw new Problem('not-allowed')
     const grids = (await allGrids())
@@ -28,7 +29,9 @@ export const planCampaign =
       .filter((id) => areas.some((area) => id.startsWith(area)))
       .sort()
     if (grids.length === 0)
-      throw new Problem('form-invalid', { errors: [{ pointer: '/grids', message: '所选区域里没有网格' }] })
+      throw new Problem('form-invalid', {
+        errors: [{ pointer: '/grids', message: FIELD_WORDS['grids-missing'][language] }],
+      })
     const id = sha256(`campaign.${staff.id}.${key}`).slice(0, 32)
     const { stored } = await ledger.create(id, { id, actor: staff.id, role: 'staff' }, (now) =>
       plan({ id, title, text, grids, at: at as Instant, authorId: staff.id }, now),

@@ -8,6 +8,7 @@ import type { Report } from '../report/report.ts'
 import { CLASSES, CLOCKS, LEVELS } from '../sla/policy.ts'
 import { ROLES } from '../staff/staff.ts'
 import { Message, Moment } from './messages.ts'
+import type { FieldWord } from './words.ts'
 
 /** What is stored is parsed when read: a row from another version or another hand fails loudly, in one place. */
 
@@ -19,10 +20,11 @@ const Clock = z.discriminatedUnion('phase', [
   z.object({ phase: z.literal('exhausted'), level, missedAt: Moment }),
 ])
 
+const wrong: FieldWord = 'point-wrong'
 export const Point = z.object({
-  lat: z.number().check(z.gte(-90), z.lte(90)),
-  lng: z.number().check(z.gte(-180), z.lte(180)),
-  datum: z.enum(['wgs84', 'gcj02', 'bd09']),
+  lat: z.number(wrong).check(z.gte(-90, wrong), z.lte(90, wrong)),
+  lng: z.number(wrong).check(z.gte(-180, wrong), z.lte(180, wrong)),
+  datum: z.enum(['wgs84', 'gcj02', 'bd09'], wrong),
 })
 
 export const ReportState = z.object({

@@ -22,9 +22,8 @@ export function readNumber(typed: string): string | undefined {
     .normalize('NFKC')
     .toUpperCase()
     .replace(/[^0-9A-Z]/g, '')
-  if (!/^JY\d{6}.{5}$/.test(plain)) return undefined
-  const marks = plain.slice(8).replace(/[IL]/g, '1').replace(/O/g, '0')
-  const number = `JY-${plain.slice(2, 8)}-${marks.slice(0, 4)}-${marks.slice(4)}`
+  const marks = plain.slice(2).replace(/[IL]/g, '1').replace(/O/g, '0')
+  const number = `${plain.slice(0, 2)}-${marks.slice(0, 6)}-${marks.slice(6, 10)}-${marks.slice(10)}`
   const [, day, mark, check] = SHAPE.exec(number) ?? []
   return day && mark && checkOf(day + mark) === check ? number : undefined
 }

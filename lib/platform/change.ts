@@ -172,7 +172,9 @@ function next<State extends Aggregate, Event extends AnyEvent>(
     messages: [...(found?.owed.messages ?? []).filter(({ id }) => id !== cause.heard), ...messages],
     history: [...(found?.owed.history ?? []), entry],
   }
-  return { stored: { value, version, head: entry.hash, owed, debtAt: later(at, GRACE) }, messages }
+  // The old time stays while it is near: an index key that does not change costs no write.
+  const debtAt = earliest(found?.debtAt, later(at, GRACE))!
+  return { stored: { value, version, head: entry.hash, owed, debtAt }, messages }
 }
 
 /** The line and the hash before it: change, drop or swap any line of a chain and every later hash is wrong. */

@@ -123,7 +123,16 @@ function requestOf(route: Route, event: APIGatewayProxyEventV2, caller: Caller):
 }
 
 const decoded = (params: Record<string, string | undefined> = {}) =>
-  Object.fromEntries(Object.entries(params).map(([name, value]) => [name, decodeURIComponent(value ?? '')]))
+  Object.fromEntries(Object.entries(params).map(([name, value]) => [name, plainOf(value ?? '')]))
+
+/** A stray `%` in an address is no reason to fail: what it names will not be found. */
+function plainOf(value: string): string {
+  try {
+    return decodeURIComponent(value)
+  } catch {
+    return value
+  }
+}
 
 function bodyOf({ body = '', isBase64Encoded }: APIGatewayProxyEventV2): unknown {
   const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8')

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { SQSClient } from '@aws-sdk/client-sqs'
 import { type Calendar, calendar } from '../calendar/calendar.ts'
@@ -9,8 +10,8 @@ import type { Report, ReportEvent } from '../report/report.ts'
 import type { ServiceName } from '../stack/stack.ts'
 import { bucketsTable } from '../tables/buckets.ts'
 import { campaignsTable } from '../tables/campaigns.ts'
-import { codesTable, gridsTable } from '../tables/directory.ts'
 import { deliveriesTable } from '../tables/deliveries.ts'
+import { codesTable, gridsTable } from '../tables/directory.ts'
 import { endpointsTable } from '../tables/endpoints.ts'
 import { historyTable } from '../tables/history.ts'
 import { policiesTable } from '../tables/policies.ts'
@@ -36,7 +37,7 @@ export function live(service: ServiceName) {
     codes: () => codesTable(clients.db, config.tables.codes),
     grids: () => gridsTable(clients.db, config.tables.grids, Date.now),
     policies: () => policiesTable(clients.db, config.tables.policies),
-    endpoints: () => endpointsTable(clients.db, config.tables.endpoints),
+    endpoints: () => endpointsTable(clients.db, config.tables.endpoints, Date.now),
     deliveries: () => deliveriesTable(clients.db, config.tables.deliveries),
     people: () => staffTable(clients.db, config.tables.staff),
     sessions: () => sessionsTable(clients.db, config.tables.sessions),
@@ -69,10 +70,12 @@ export function live(service: ServiceName) {
     now,
     log,
     newId: () => randomBytes(16).toString('hex'),
+    /** Where the built pages lie: beside the bundles, on Lambda and here. */
+    pages: join(process.env.LAMBDA_TASK_ROOT ?? process.cwd(), '.build/web'),
     /** From 0 to 1, to spread what would otherwise come back all at once. */
     jitter: () => Math.random(),
     sleep: (ms: number) => new Promise<void>((done) => setTimeout(done, ms)),
-    measure: measureTo(console.log, Date.now),
+    measure: measureTo((line) => process.stdout.write(`${line}\n`), Date.now),
   }
   const all = [clients, stores, ledgers, plain].map((some) => Object.getOwnPropertyDescriptors(some))
   return Object.defineProperties({}, Object.assign({}, ...all)) as typeof clients &

@@ -28,7 +28,10 @@ export function logTo(logger: Logger): Log {
 
 export const logOf = (serviceName: string): Log => logTo(new Logger({ serviceName }))
 
-/** A CloudWatch metric in the embedded format: one log line, no call. The stack's alarms watch these names. */
+/**
+ * A CloudWatch metric in the embedded format: one log line, no call. The stack's alarms watch these names. The line must
+ * be bare: `console.log` would put Lambda's own prefix before it.
+ */
 export type Metric = 'OldestDebtSeconds' | 'OldestOverdueSeconds' | 'ReconcilerFixed'
 export type Measure = (metric: Metric, value: number) => void
 

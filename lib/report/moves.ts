@@ -226,7 +226,7 @@ export const MOVES = {
 export type Move = keyof typeof MOVES
 export const MOVE_NAMES = Object.keys(MOVES) as [Move, ...Move[]]
 
-/** The buttons this person sees now. */
+/** What the table above opens to somebody; `openTo` of a report may rule some of it out. */
 export function openMoves(status: Status, mover: Mover): Move[] {
   return MOVE_NAMES.filter((name) => {
     const rule: MoveRule = MOVES[name]

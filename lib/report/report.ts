@@ -120,8 +120,18 @@ export function route(
     gridId ? 'route' : 'screen',
     now,
     terms,
-    trace.findLast((step) => step.found)?.why ?? '没有可用的位置线索',
+    trace.find((step) => step.found)?.why ?? '没有可用的位置线索',
   )
+}
+
+/** The buttons this person sees now: those of the status, less what the kind of matter or its age rules out. */
+export function openTo({ status, category, endedAt }: Report, mover: Mover, now: Instant): Move[] {
+  const isTooLate = mover === 'resident' && endedAt && isBefore(later(endedAt, REOPEN_DAYS * DAY), now)
+  const ruledOut: Partial<Record<Move, boolean>> = {
+    mediate: CLASS_OF[category] !== 'dispute',
+    reopen: !!isTooLate,
+  }
+  return openMoves(status, mover).filter((move) => !ruledOut[move])
 }
 
 /** `said` is what the person wrote, already encrypted. */
@@ -134,16 +144,8 @@ export function make(
   now: Instant,
   terms: Terms,
 ): ReportOutcome {
-  const refusal = { current: report.status, open: openMoves(report.status, mover) }
-  if (!openMoves(report.status, mover).includes(move)) throw new Problem('move-not-allowed', refusal)
-  if (move === 'mediate' && CLASS_OF[report.category] !== 'dispute')
-    throw new Problem('move-not-allowed', refusal)
-  const isTooLate =
-    mover === 'resident' &&
-    move === 'reopen' &&
-    report.endedAt &&
-    isBefore(later(report.endedAt, REOPEN_DAYS * DAY), now)
-  if (isTooLate) throw new Problem('move-not-allowed', refusal)
+  const open = openTo(report, mover, now)
+  if (!open.includes(move)) throw new Problem('move-not-allowed', { current: report.status, open })
   const moved = carryOut({ ...report, ...(move === 'assign' && gridId && { gridId }) }, move, now, terms)
   return { ...moved, ...(said && { said }) }
 }

@@ -1,7 +1,7 @@
 import { queueId, STACK, tableId } from './render-names.ts'
 import { queueEnv, reachOf, type SecretName, type ServiceName, type SettingName, tableEnv } from './stack.ts'
 
-/** `param` is given per stage: serverless.yml has values for dev, any other stage must state its own or packaging stops. */
+/** What differs between stages is asked for under `custom` in serverless.yml; a stage that does not say it is not packaged. */
 const SETTINGS: Record<SettingName, string> = {
   PUBLIC_URL: '${self:custom.PUBLIC_URL}',
   OUTBOUND: 'public',

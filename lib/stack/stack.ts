@@ -121,7 +121,7 @@ export const TABLES = {
       'fanOut',
       'payDebts',
     ],
-    readers: ['followReport', 'readReport', 'listReports'],
+    readers: ['followReport', 'readReport', 'listReports', 'health'],
     listers: ['followReport', 'moveOwnReport', 'listReports', 'sweepReports', 'payDebts'],
   },
   campaigns: {
@@ -151,7 +151,7 @@ export const TABLES = {
       'runCampaign',
     ],
     readers: [],
-    listers: ['readReport', 'followReport'],
+    listers: ['readReport', 'moveReport', 'followReport', 'moveOwnReport'],
   },
   codes: {
     key: ['id'],

@@ -26,6 +26,7 @@ export type DueRow = { id: string; at: Instant }
 
 /** What an aggregate needs of its store. The memory twin for tests and simulation keeps exactly these promises. */
 export type AggregateTable<State> = {
+  /** The newest state: what a decision is made on. */
   find(id: string): Promise<Stored<State> | undefined>
   /** Refused with Conflict unless the stored version is `was`; 0 means: does not exist yet. */
   save(stored: Stored<State>, was: number): Promise<void>

@@ -12,9 +12,7 @@ export type Buckets = {
 export function bucketsTable(db: Db, TableName: string): Buckets {
   return {
     async isFull(id, limit) {
-      const { Item } = await db.send(
-        new GetItemCommand({ TableName, Key: toItem({ id }), ConsistentRead: true }),
-      )
+      const { Item } = await db.send(new GetItemCommand({ TableName, Key: toItem({ id }) }))
       return Number(Item?.used?.N ?? 0) >= limit
     },
     add: (id, limit, expiresAt) =>

@@ -6,6 +6,7 @@ import type { Grid } from '../grid/directory.ts'
 import type { Code } from '../grid/route.ts'
 import type { Page } from './aggregate.ts'
 import { cursorOf, type Db, fromItem, keyOf, toItem } from './dynamo.ts'
+import { remembered } from './remembered.ts'
 
 export type Grids = { find(id: string): Promise<Grid | undefined>; all(): Promise<Grid[]> }
 export type Codes = {
@@ -17,7 +18,6 @@ export type Codes = {
 const KEEP_MS = 60_000
 
 export function gridsTable(db: Db, TableName: string, clock: () => number): Grids {
-  let kept: { at: number; grids: Promise<Grid[]> } | undefined
   const load = async () => {
     const grids: Grid[] = []
     let key: ReturnType<typeof toItem> | undefined
@@ -35,21 +35,12 @@ export function gridsTable(db: Db, TableName: string, clock: () => number): Grid
     } while (key)
     return grids
   }
-  return {
-    async find(id) {
-      const { Item } = await db.send(new GetItemCommand({ TableName, Key: toItem({ county: COUNTY, id }) }))
-      return Item && GridState.parse(fromItem(Item))
-    },
-    all() {
-      if (!kept || clock() - kept.at > KEEP_MS) {
-        kept = { at: clock(), grids: load() }
-        kept.grids.catch(() => {
-          kept = undefined
-        }) // a failed load is not remembered
-      }
-      return kept.grids
-    },
+  const find = async (id: string) => {
+    const { Item } = await db.send(new GetItemCommand({ TableName, Key: toItem({ county: COUNTY, id }) }))
+    return Item && GridState.parse(fromItem(Item))
   }
+  const all = remembered(load, KEEP_MS, clock)
+  return { find: remembered(find, KEEP_MS, clock), all: () => all(COUNTY) }
 }
 
 export function codesTable(db: Db, TableName: string): Codes {

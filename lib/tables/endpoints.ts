@@ -2,6 +2,7 @@ import { GetItemCommand, PutItemCommand, QueryCommand, UpdateItemCommand } from 
 import type { ENDPOINT_KINDS, EVENT_TYPES } from '../contracts/http.ts'
 import type { Area } from '../grid/area.ts'
 import { type Db, fromItem, toConflict, toItem } from './dynamo.ts'
+import { remembered } from './remembered.ts'
 
 /** Where alerts go: a subscriber's webhook or a group's chat robot. The address holds a robot's key, so it is encrypted. */
 export type Endpoint = {
@@ -22,11 +23,26 @@ export type Endpoint = {
 export type Endpoints = {
   find(area: Area, id: string): Promise<Endpoint | undefined>
   ofArea(area: Area): Promise<Endpoint[]>
+  /** The same, up to ten seconds old. */
+  listenersIn(area: Area): Promise<Endpoint[]>
   add(endpoint: Endpoint): Promise<void>
   setStatus(area: Area, id: string, status: Endpoint['status']): Promise<void>
 }
 
-export function endpointsTable(db: Db, TableName: string): Endpoints {
+/** An endpoint that was added or paused is heeded after this long at most; a letter on its way looks again before it leaves. */
+const KEEP_MS = 10_000
+
+export function endpointsTable(db: Db, TableName: string, clock: () => number): Endpoints {
+  const ofArea = async (area: Area) => {
+    const { Items = [] } = await db.send(
+      new QueryCommand({
+        TableName,
+        KeyConditionExpression: 'area = :a',
+        ExpressionAttributeValues: toItem({ ':a': area }),
+      }),
+    )
+    return Items.map((item) => fromItem(item) as Endpoint)
+  }
   return {
     async find(area, id) {
       const { Item } = await db.send(
@@ -34,16 +50,8 @@ export function endpointsTable(db: Db, TableName: string): Endpoints {
       )
       return Item && (fromItem(Item) as Endpoint)
     },
-    async ofArea(area) {
-      const { Items = [] } = await db.send(
-        new QueryCommand({
-          TableName,
-          KeyConditionExpression: 'area = :a',
-          ExpressionAttributeValues: toItem({ ':a': area }),
-        }),
-      )
-      return Items.map((item) => fromItem(item) as Endpoint)
-    },
+    ofArea,
+    listenersIn: remembered(ofArea, KEEP_MS, clock),
     async add(endpoint) {
       const Item = toItem({ v: 1, ...endpoint })
       await db

@@ -1,6 +1,7 @@
 import { GetItemCommand, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb'
 import { PolicyState } from '../contracts/state.ts'
-import type { Instant } from '../kernel/instant.ts'
+import { type Instant, later, SECOND } from '../kernel/instant.ts'
+import { Conflict } from '../kernel/problem.ts'
 import { DEFAULT_POLICY, type Policy } from '../sla/policy.ts'
 import { type Db, fromItem, toConflict, toItem } from './dynamo.ts'
 
@@ -16,9 +17,18 @@ export type Policies = {
 
 type Entry = { version: string; effectiveAt: Instant }
 const CATALOGUE = { id: 'catalogue' }
+/** Names that mean something else already. */
+const RESERVED: readonly string[] = [CATALOGUE.id, DEFAULT_POLICY.version]
 const COMPLETE = { ConsistentRead: true }
 
+/**
+ * A warm function asks this seldom which versions there are. A version therefore takes effect this long after it is
+ * published: by then every function knows it, and at any moment all agree which one is in force.
+ */
+export const POLICY_NOTICE = 10 * SECOND
+
 export function policiesTable(db: Db, TableName: string): Policies {
+  let kept: { until: Instant; entries: Promise<Entry[]> } | undefined
   const known = new Map<string, Policy>([[DEFAULT_POLICY.version, DEFAULT_POLICY]])
   const get = async (id: string, read = {}) =>
     (await db.send(new GetItemCommand({ TableName, Key: toItem({ id }), ...read }))).Item
@@ -41,10 +51,17 @@ export function policiesTable(db: Db, TableName: string): Policies {
   return {
     version,
     async current(now) {
-      const inForce = (await catalogue()).filter(({ effectiveAt }) => effectiveAt <= now)
+      if (!kept || kept.until <= now) {
+        kept = { until: later(now, POLICY_NOTICE - SECOND), entries: catalogue(COMPLETE) }
+        kept.entries.catch(() => {
+          kept = undefined // a failed read is not remembered
+        })
+      }
+      const inForce = (await kept.entries).filter(({ effectiveAt }) => effectiveAt <= now)
       return version(inForce.sort((a, b) => a.effectiveAt.localeCompare(b.effectiveAt)).at(-1)!.version)
     },
     async publish(policy) {
+      if (RESERVED.includes(policy.version)) throw new Conflict()
       await db
         .send(
           new PutItemCommand({

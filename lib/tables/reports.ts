@@ -1,4 +1,3 @@
-import { QueryCommand } from '@aws-sdk/client-dynamodb'
 import { ReportState } from '../contracts/state.ts'
 import { type Area, COUNTY, chainOf, communityOf } from '../grid/area.ts'
 import { FINISHED } from '../report/moves.ts'
@@ -13,7 +12,7 @@ import {
   type Stored,
   shardOf,
 } from './aggregate.ts'
-import { type Db, fromItem, toItem } from './dynamo.ts'
+import type { Db } from './dynamo.ts'
 
 /**
  * The sparse index keys of a report. It is listed in its community while somebody has work to do, in the street or county
@@ -35,10 +34,13 @@ export const REPORT: Shape<Report> = {
   },
 }
 
-/** The street or county whose desk a report has reached; undefined while it is its community's own. */
+/**
+ * The street or county whose desk a report has reached; undefined while it is its community's own, and in the moment
+ * before it is routed.
+ */
 function areaAt(report: Report): Area | undefined {
-  if (!report.gridId) return COUNTY
   const level = LEVELS.indexOf(levelOf(report))
+  if (!report.gridId) return report.status === 'received' && level === 0 ? undefined : COUNTY
   return level === 0 ? undefined : chainOf(communityOf(report.gridId))[level]
 }
 
@@ -55,20 +57,17 @@ export function reportsTable(db: Db, TableName: string): Reports {
   const table = aggregateTable(db, TableName, REPORT)
   return {
     ...table,
-    async findByNumber(number) {
-      const { Items = [] } = await db.send(
-        new QueryCommand({
+    findByNumber: async (number) =>
+      (
+        await listBy(
+          db,
           TableName,
-          IndexName: 'byNumber',
-          KeyConditionExpression: '#n = :n',
-          Limit: 10,
-          ExpressionAttributeNames: { '#n': 'number' },
-          ExpressionAttributeValues: toItem({ ':n': number }),
-        }),
-      )
-      const found = await Promise.all(Items.map((row) => table.find(fromItem(row).id as string)))
-      return found.filter((row) => row !== undefined)
-    },
+          REPORT,
+          { name: 'byNumber', key: 'number', value: number },
+          undefined,
+          PAGE,
+        )
+      ).items,
     openIn: (community, cursor) =>
       listBy(db, TableName, REPORT, { name: 'byCommunity', key: 'openIn', value: community }, cursor, PAGE),
     raisedTo: (area, cursor) =>

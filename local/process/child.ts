@@ -1,23 +1,11 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { closeSync, openSync, readFileSync } from 'node:fs'
+import type { ChildProcess } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
-
-export type Command = {
-  name: string
-  file: string
-  args: string[]
-  env?: Record<string, string | undefined>
-  /** What it prints goes here. */
-  logFile: string
-  isReady(): Promise<boolean>
-  /** Longest time until it is ready. */
-  patienceMs?: number
-}
+import { type Command, launch } from './launch.ts'
 
 export type Watch = {
   /** It runs, for the first time or again. */
   onStart?(pid: number): void
-  /** Given, a child that ends by itself is started again, and this is told why. */
+  /** Given, a child that ends by itself is started again, and this is told. */
   onEnd?(line: string): void
 }
 
@@ -25,111 +13,75 @@ export type Child = {
   readonly pid: number
   /** kill -9, and gone when this returns. Watched with `onEnd`, it comes back by itself. */
   kill(): Promise<void>
-  /** Starts it again where it was, with the same command; returns when it is ready. */
+  /** Returns when it runs again: where it was, by the same command. */
   restart(): Promise<void>
   stop(): Promise<void>
 }
 
-/** Starts a program and returns when it is ready. */
+const LONGEST_PAUSE = 2000
+
+/** Starts a program, returns when it is ready, and keeps it running if it is watched. */
 export async function startChild(command: Command, { onStart, onEnd }: Watch = {}): Promise<Child> {
   let isStopping = false
   let current: ChildProcess
-  let ended: Promise<void>
-  let starting: Promise<void>
 
-  const launch = async () => {
-    const child = launched(command)
-    current = child
-    ended = new Promise((done) => child.once('close', () => done()))
-    const failure = new Promise<never>((_, fail) => {
-      child.once('error', fail)
-      child.once('exit', () => fail(new Error(`${command.name} did not start:\n${lastWords(command)}`)))
-    })
-    const ready = isUp(command)
-    await Promise.race([ready.promise, failure]).finally(ready.giveUp)
-    onStart?.(child.pid!)
-    if (onEnd) child.once('exit', (code, signal) => void revive(`${command.name} ended (${signal ?? code})`))
+  const begin = async () => {
+    current = await launch(command)
+    onStart?.(current.pid!)
+    if (!onEnd) return
+    const again = () => {
+      starting = revive(`${command.name} ended (${current.signalCode ?? current.exitCode})`)
+    }
+    if (isRunning(current)) current.once('exit', again)
+    else again()
   }
   const revive = async (why: string) => {
-    for (let pause = 50; !isStopping; pause = Math.min(pause * 2, 5000)) {
+    for (let pause = 50; !isStopping; pause = Math.min(pause * 2, LONGEST_PAUSE)) {
       await sleep(pause)
       if (isStopping) return
-      starting = launch()
-      const problem = await starting.then(() => undefined, (error: Error) => error.message)
+      const problem = await begin().then(
+        () => undefined,
+        (error: Error) => error.message,
+      )
       onEnd!(problem ?? `${why}; started again`)
       if (!problem) return
     }
   }
 
-  starting = launch()
+  let starting = begin()
   await starting
   return {
     get pid() {
       return current.pid!
     },
     async kill() {
+      const gone = end(current)
       current.kill('SIGKILL')
-      await ended
+      await gone
     },
     async restart() {
-      if (isRunning(current)) return
-      starting = launch()
+      if (!onEnd && !isRunning(current)) starting = begin()
       await starting
     },
     async stop() {
       isStopping = true
       await starting.catch(() => undefined)
-      if (!isRunning(current)) return
+      const gone = end(current)
       current.kill('SIGTERM')
-      const patience = new AbortController()
-      await Promise.race([ended, sleep(8000, undefined, patience).catch(() => undefined)])
-      patience.abort()
-      if (isRunning(current)) current.kill('SIGKILL')
-      await ended
+      if (await isWithin(8000, gone)) return
+      current.kill('SIGKILL')
+      await gone
     },
   }
 }
 
 const isRunning = ({ exitCode, signalCode }: ChildProcess) => exitCode === null && signalCode === null
 
-/**
- * In a process group of its own, so that Ctrl-C reaches only the parent, which stops its children in order. Should the
- * parent be killed, Linux ends the child too (setpriv), and our own programs see their input close.
- */
-function launched({ file, args, env, logFile }: Command): ChildProcess {
-  const log = openSync(logFile, 'a')
-  try {
-    const [program, ...rest] = [...diesWithParent(), file, ...args]
-    return spawn(program!, rest, { stdio: ['pipe', log, log], detached: true, ...(env && { env }) })
-  } finally {
-    closeSync(log)
-  }
-}
+const end = (child: ChildProcess) =>
+  new Promise<void>((done) => (isRunning(child) ? child.once('exit', () => done()) : done()))
 
-let guard: string[] | undefined
-function diesWithParent(): string[] {
-  const setpriv = ['setpriv', '--pdeathsig', 'KILL', '--']
-  guard ??= spawnSync(setpriv[0]!, [...setpriv.slice(1), 'true']).status === 0 ? setpriv : []
-  return guard
-}
-
-function isUp({ name, isReady, patienceMs = 20_000 }: Command) {
-  let isWanted = true
-  const promise = (async () => {
-    const deadline = Date.now() + patienceMs
-    while (isWanted && !(await isReady().catch(() => false))) {
-      if (Date.now() > deadline) throw new Error(`${name} did not answer within ${patienceMs / 1000} s`)
-      await sleep(10)
-    }
-  })()
-  return {
-    promise,
-    giveUp: () => {
-      isWanted = false
-    },
-  }
-}
-
-function lastWords({ logFile }: Command): string {
-  return readFileSync(logFile, 'utf8').split('\n').slice(-15).join('\n').trim()
+async function isWithin(ms: number, happening: Promise<void>): Promise<boolean> {
+  const patience = new AbortController()
+  const late = sleep(ms, false, { signal: patience.signal }).catch(() => false)
+  return Promise.race([happening.then(() => true), late]).finally(() => patience.abort())
 }

@@ -1,6 +1,6 @@
 import { type Instant, shanghai } from '../../lib/kernel/instant.ts'
 import { keyRing } from '../../lib/platform/keys.ts'
-import type { RequestOf } from '../../lib/contracts/http.ts'
+import type { RequestOf, RouteName } from '../../lib/contracts/http.ts'
 import type { Grid } from '../../lib/grid/directory.ts'
 import type { Code } from '../../lib/grid/route.ts'
 import type { Caller } from '../../lib/platform/http.ts'
@@ -13,6 +13,11 @@ export type SubmitForm = RequestOf<'submitReport'>['body']
 
 export function aForm(about: Partial<SubmitForm> = {}): SubmitForm {
   return { category: 'noise', words: '楼下夜里很吵,睡不着', wish: 'reply', ...about } as SubmitForm
+}
+
+/** A request as the gateway hands it over once it is parsed. */
+export function aRequest<Name extends RouteName>(parts: Partial<RequestOf<Name>>): RequestOf<Name> {
+  return { params: undefined, query: undefined, body: undefined, ...parts } as RequestOf<Name>
 }
 
 export function aCaller(about: Partial<Caller> = {}): Caller {

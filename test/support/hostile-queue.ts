@@ -1,17 +1,17 @@
-import type { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs'
+import type { SendMessageBatchCommand, SendMessageBatchCommandOutput } from '@aws-sdk/client-sqs'
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
 import { SECOND } from '../../lib/kernel/instant.ts'
 import type { Queue } from '../../lib/stack/stack.ts'
 import type { Ending, Run, Runs } from './world-runs.ts'
 import type { VirtualTime } from './world-time.ts'
-import { type Chance, LONGEST_DELAY, type Tally, type Weather } from './world-weather.ts'
+import { CALM, type Chance, LONGEST_DELAY, type Tally, type Weather } from './world-weather.ts'
 
 type Held = { id: string; body: string; visibleAt: number; receives: number; receipt: number }
 export type Consume = (run: Run) => (event: SQSEvent) => Promise<SQSBatchResponse>
 
 export type HostileQueue = {
-  /** As `publishTo` calls it. */
-  send: SQSClient['send']
+  /** What `publishTo` has the SDK do. Who is spared is heard this time. */
+  send(command: SendMessageBatchCommand, isSpared: boolean): Promise<SendMessageBatchCommandOutput>
   /** Puts a body in without any mischief: poison, or what an operator drives again. */
   put(body: string): void
   /** Everything waiting or in flight is gone, as when the queue's disk is. */
@@ -34,6 +34,7 @@ type Setting = {
   isDown(): boolean
 }
 
+/** A message near its last attempt is spared, so that only what can never be done ends among the dead letters. */
 const SPARED_FROM = 3
 
 /**
@@ -46,7 +47,8 @@ export function hostileQueue(
   { time, chance, tally, runs, weather, isDown }: Setting,
 ): HostileQueue {
   let held: Held[] = []
-  let [dead, sent]: string[][] = [[], []]
+  let dead: string[] = []
+  const sent: string[] = []
   let [running, lastId, isPolling] = [0, 0, false]
   const visibility = timeoutSeconds * 6 * SECOND
 
@@ -111,21 +113,26 @@ export function hostileQueue(
     poke()
     if (ending.how !== 'done') return
     const failed = new Set(ending.value.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier))
-    const done = taken.filter(({ id }) => !failed.has(id) && !mishap('deleteLost', weather().message.deleteLost))
+    const { deleteLost } = weather().message
+    const done = taken.filter(
+      ({ id, receives }) =>
+        !failed.has(id) && (receives >= SPARED_FROM || !mishap('deleteLost', deleteLost)),
+    )
     // A receipt from before the message was handed out again no longer deletes it.
     held = held.filter((message) => !done.some(({ id, receipt }) => id === message.id && receipt === message.receipt))
   }
 
   return {
     put,
-    send: (async ({ input: { Entries = [] } }: SendMessageBatchCommand) => {
-      const { refused, partly, answerLost } = weather().send
+    async send({ input: { Entries = [] } }, isSpared) {
+      const { refused, partly, answerLost } = isSpared ? CALM.send : weather().send
       if (isDown() || mishap('refused', refused)) throw new Error('the queue refused')
-      const kept = mishap('partly', partly) ? Entries.slice(0, Math.floor(chance.between(0, Entries.length))) : Entries
-      for (const { MessageBody, DelaySeconds } of kept) accept(MessageBody!, DelaySeconds)
+      const count = mishap('partly', partly) ? Math.floor(chance.between(0, Entries.length)) : Entries.length
+      for (const { MessageBody, DelaySeconds } of Entries.slice(0, count)) accept(MessageBody!, DelaySeconds)
       if (mishap('answerLost', answerLost)) throw new Error('the answer was lost')
-      return { Failed: Entries.slice(kept.length).map(({ Id }) => ({ Id, Code: 'InternalError', SenderFault: false })) }
-    }) as unknown as SQSClient['send'],
+      const Failed = Entries.slice(count).map(({ Id }) => ({ Id, Code: 'InternalError', SenderFault: false }))
+      return { Successful: [], Failed, $metadata: {} }
+    },
     wipe() {
       const lost = held.length
       held = []

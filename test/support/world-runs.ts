@@ -93,13 +93,7 @@ export function reach<State>(
   onWrite: () => void,
   answers: Answers,
 ): AggregateTable<State> {
-  const write = async (work: () => Promise<void>) => {
-    try {
-      await step(run, 'write', work)
-    } finally {
-      onWrite()
-    }
-  }
+  const write = (work: () => Promise<void>) => step(run, 'write', () => work().finally(onWrite))
   const list =
     (index: 'due' | 'debts'): AggregateTable<State>['due'] =>
     async (shard, before, limit) => {

@@ -1,0 +1,104 @@
+import type { Alert, AlertMessage, AlertType } from '../../lib/alerts/alert.ts'
+import type { Delivery } from '../../lib/alerts/delivery.ts'
+import type { Campaign, CampaignEvent } from '../../lib/campaign/campaign.ts'
+import type { Message, MessageOf } from '../../lib/contracts/messages.ts'
+import { type Area, COUNTY, chainOf } from '../../lib/grid/area.ts'
+import type { Instant } from '../../lib/kernel/instant.ts'
+import type { Ledger } from '../../lib/platform/change.ts'
+import type { Publish } from '../../lib/platform/publish.ts'
+import type { Report, ReportEvent } from '../../lib/report/report.ts'
+import { chunks } from '../../lib/tables/aggregate.ts'
+import type { Deliveries } from '../../lib/tables/deliveries.ts'
+import type { Grids } from '../../lib/tables/directory.ts'
+import type { Endpoint, Endpoints } from '../../lib/tables/endpoints.ts'
+
+export type FanningOut = {
+  ledgerOfReports: Pick<Ledger<Report, ReportEvent>, 'hear'>
+  ledgerOfCampaigns: Pick<Ledger<Campaign, CampaignEvent>, 'hear'>
+  endpoints: Pick<Endpoints, 'listenersIn'>
+  deliveries: Pick<Deliveries, 'add'>
+  grids: Pick<Grids, 'find'>
+  publish: Publish
+  now(): Instant
+}
+
+/** Something happened in an area: whoever listens there or above is told, from the grid's own group up to the county. */
+export const tellAbove =
+  (deps: FanningOut) => async (message: MessageOf<'report.moved' | 'report.escalated'>) => {
+    await deps.ledgerOfReports.hear(message, async () => {
+      const { gridId } = message.data
+      const areas = gridId ? chainOf(gridId) : [COUNTY]
+      const [grid, listening] = await Promise.all([
+        gridId ? deps.grids.find(gridId) : undefined,
+        Promise.all(areas.map((area) => listenersOf(deps.endpoints, area, message.type))),
+      ])
+      const alert = { ...message, ...(grid && { place: `${grid.street} ${grid.name}` }) }
+      await deliver(
+        deps,
+        message,
+        listening.flat().map((endpoint) => [endpoint, alert] as const),
+      )
+    })
+  }
+
+/** A campaign speaks to grids: each one's own group gets it, and nobody above. */
+export const tellGrids = (deps: FanningOut) => async (message: MessageOf<'campaign.slice'>) => {
+  await deps.ledgerOfCampaigns.hear(message, async () => {
+    const letters = await Promise.all(
+      message.data.grids.map(async (grid) => {
+        const alert = { ...message, data: { ...message.data, grids: [grid] } }
+        return (await listenersOf(deps.endpoints, grid, message.type)).map((one) => [one, alert] as const)
+      }),
+    )
+    await deliver(deps, message, letters.flat())
+  })
+}
+
+async function listenersOf(endpoints: FanningOut['endpoints'], area: Area, type: AlertType) {
+  const all = await endpoints.listenersIn(area)
+  return all.filter(({ status, events }) => status === 'active' && events.includes(type))
+}
+
+/** Ids in one nudge; each is a request to somebody else's machine within one run of `deliver`. */
+const NUDGE = 50
+
+/**
+ * First the deliveries, which hold their own timers, then the nudges, which may get lost. Both are named after the message
+ * and the endpoint: hearing it again adds nothing.
+ */
+async function deliver(
+  { deliveries, publish, now }: Pick<FanningOut, 'deliveries' | 'publish' | 'now'>,
+  { id, subject, causedBy }: AlertMessage,
+  letters: readonly (readonly [Endpoint, Alert])[],
+): Promise<void> {
+  const at = now()
+  const added = letters.map(([endpoint, alert]) => deliveryOf(endpoint, alert, at))
+  await Promise.all(added.map(deliveries.add))
+  const nudges = chunks(added, NUDGE).map(
+    (some, index): Message => ({
+      id: `delivery.due.${id}.${index}`,
+      type: 'delivery.due',
+      at,
+      subject,
+      causedBy,
+      data: { ids: some.map((delivery) => delivery.id), dueAt: at },
+    }),
+  )
+  await publish(nudges)
+}
+
+function deliveryOf(endpoint: Endpoint, alert: Alert, at: Instant): Delivery {
+  return {
+    id: `${alert.id}~${endpoint.id}`,
+    endpointArea: endpoint.area,
+    endpointId: endpoint.id,
+    eventId: alert.id,
+    type: alert.type,
+    subject: alert.subject,
+    status: 'pending',
+    attempts: 0,
+    createdAt: at,
+    dueAt: at,
+    body: alert,
+  }
+}

@@ -1,0 +1,21 @@
+import { join } from 'node:path'
+import type { Command } from '../process/launch.ts'
+import { LOOPBACK } from '../process/ports.ts'
+
+export const FAUXQS = 'fauxqs 2.4.1'
+
+/** SQS (and S3) on this machine, started by our own launcher: why is said there. */
+export function fauxqs(dataDir: string, port: number): Command {
+  const launcher = join(process.cwd(), 'local/engines/fauxqs-main.ts')
+  return {
+    name: 'fauxqs',
+    file: process.execPath,
+    args: ['--disable-warning=ExperimentalWarning', launcher, String(port), join(dataDir, 'queues')],
+    logFile: join(dataDir, 'fauxqs.log'),
+    isReady: async () => {
+      const answer = await fetch(`http://${LOOPBACK}:${port}/health`)
+      await answer.arrayBuffer()
+      return answer.ok
+    },
+  }
+}

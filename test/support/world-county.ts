@@ -1,0 +1,41 @@
+import { calendar } from '../../lib/calendar/calendar.ts'
+import { YEARS } from '../../lib/calendar/years.ts'
+import { COUNTY } from '../../lib/grid/area.ts'
+import type { Grid } from '../../lib/grid/directory.ts'
+import { HOUR, type Instant, msOf } from '../../lib/kernel/instant.ts'
+import { DEFAULT_POLICY, drillPolicy, type Policy } from '../../lib/sla/policy.ts'
+import type { Endpoint } from '../../lib/tables/endpoints.ts'
+import { aCode, someGrids } from './builders.ts'
+
+/** What does not change in a world: its grids, codes, calendar, clocks and groups. */
+
+export const GRIDS: Grid[] = someGrids(240)
+export const CODES = new Map(
+  [
+    aCode('c-good', GRIDS[4]!),
+    aCode('c-revoked', GRIDS[5]!, { revokedAt: '2026-01-05' }),
+    aCode('c-shop', GRIDS[77]!),
+  ].map((code) => [code.id, code]),
+)
+export const CALENDAR = calendar(YEARS)
+const DRILL = drillPolicy('drill-1', DEFAULT_POLICY.effectiveAt, 7, 95)
+export const POLICIES = new Map([DEFAULT_POLICY, DRILL].map((policy) => [policy.version, policy]))
+
+/** Every third quarter of a day is a drill: reports of both kinds run beside one another. */
+export const policyAt = async (now: Instant): Promise<Policy> =>
+  Math.floor(msOf(now) / (6 * HOUR)) % 3 === 0 ? DRILL : DEFAULT_POLICY
+export const policyOf = async (version: string): Promise<Policy> => POLICIES.get(version)!
+
+/** The county hears of every report; each grid's own group hears the campaigns. */
+export const listening = (area: string): Endpoint[] => [
+  {
+    id: `group-of-${area}`,
+    area,
+    name: '工作群',
+    kind: 'wecom',
+    target: '…',
+    sealedUrl: '…',
+    events: area === COUNTY ? ['report.moved', 'report.escalated'] : ['campaign.slice'],
+    status: 'active',
+  },
+]

@@ -1,0 +1,177 @@
+import { type Instant, isBefore, later, MINUTE, msOf } from '../../lib/kernel/instant.ts'
+import type { HistoryEntry } from '../../lib/contracts/state.ts'
+import { hashOf } from '../../lib/platform/change.ts'
+import { CLASS_OF } from '../../lib/report/categories.ts'
+import { MOVES, type Move, type MoveRule } from '../../lib/report/moves.ts'
+import type { Report } from '../../lib/report/report.ts'
+import type { ClockEvent } from '../../lib/sla/clock.ts'
+import { CLOCKS, type ClockName, LEVELS } from '../../lib/sla/policy.ts'
+import type { Stored } from '../../lib/tables/aggregate.ts'
+import { CALENDAR, POLICIES } from './world-county.ts'
+import { reportIdOf, type Told } from './world-people.ts'
+import type { Stores } from './world-services.ts'
+import type { World } from './world.ts'
+
+type Climbed = { clock: ClockName; from: string; to: string; missedAt: Instant; actedAt: Instant; heardAt: Instant }
+
+/** Every promise that was broken in a world that has come to rest, in words; none is the only good answer. */
+export async function violationsOf({ stores, time }: World, told: Told) {
+  const violations: string[] = []
+  const lateness: number[] = []
+  const reports = stores.reports.all()
+  const chains = new Map<string, HistoryEntry[]>()
+
+  for (const stored of reports) {
+    const { id } = stored.value
+    const history = await stores.history.of(id)
+    chains.set(id, history)
+    const climbed = climbsOf(stores, id)
+    lateness.push(...climbed.map(({ missedAt, actedAt }) => msOf(actedAt) - msOf(missedAt)))
+    const broken = [
+      ...chainOf(stored, history),
+      ...routingOf(history),
+      ...announcementsOf(stores, id, history),
+      ...CLOCKS.flatMap((clock) => ladderBroken(stored.value, clock, history, climbed, time.now())),
+    ]
+    violations.push(...broken.map((what) => `report ${stored.value.number}: ${what}`))
+  }
+  for (const stored of stores.campaigns.all()) {
+    const broken = chainOf(stored, await stores.history.of(stored.value.id))
+    violations.push(...broken.map((what) => `campaign ${stored.value.id}: ${what}`))
+  }
+  violations.push(...answersBroken(reports, told), ...movesBroken(chains, told), ...campaignsBroken(stores, told, time.now()))
+  return { violations, lateness }
+}
+
+/** Nothing accepted is lost, and however often a form is sent there is one report. */
+function answersBroken(reports: Stored<Report>[], { accepted }: Told): string[] {
+  const byId = new Map(reports.map(({ value }) => [value.id, value]))
+  const lost = [...accepted].flatMap(([key, answers]) => {
+    const report = byId.get(reportIdOf(key))
+    return answers
+      .filter(({ number, receivedAt }) => report?.number !== number || report.receivedAt !== receivedAt)
+      .map(({ number }) => `the form ${key} was answered with ${number}, stored is ${report?.number ?? 'nothing'}`)
+  })
+  const surplus = reports.length - accepted.size
+  return surplus === 0 ? lost : [...lost, `${accepted.size} forms were accepted, ${reports.length} reports exist`]
+}
+
+/** A move that was answered stands in the history at its version, and nobody else's does. */
+function movesBroken(chains: Map<string, HistoryEntry[]>, { moved }: Told): string[] {
+  return moved.flatMap(({ id, seq, move, actor }) => {
+    const line = chains.get(id)?.find((entry) => entry.seq === seq)
+    return line?.actor === actor && line.what === move ? [] : [`the move ${move} by ${actor} on ${id} is lost`]
+  })
+}
+
+/** Complete, without gaps, every line sealed by the next. */
+function chainOf(
+  { version, head, owed }: Pick<Stored<unknown>, 'version' | 'head' | 'owed'>,
+  history: HistoryEntry[],
+): string[] {
+  const broken: string[] = []
+  if (owed.messages.length + owed.history.length > 0) broken.push('something is still owed')
+  if (history.map(({ seq }) => seq).join() !== Array.from({ length: version }, (_, i) => i + 1).join())
+    broken.push(`history has the lines ${history.map(({ seq }) => seq)} of ${version}`)
+  history.forEach(({ hash, ...line }, index) => {
+    const before = history[index - 1]?.hash ?? ''
+    if (hashOf(line) !== hash || line.prevHash !== before) broken.push(`line ${line.seq} does not fit its chain`)
+  })
+  if (history.at(-1)?.hash !== head) broken.push('the head is not the last line')
+  return broken
+}
+
+function routingOf(history: HistoryEntry[]): string[] {
+  const isRouting = ({ what }: HistoryEntry) => what === 'route' || what === 'screen'
+  const times = history.filter(isRouting).length
+  // A resident may take it back, and the duty desk turn it down, before it was routed.
+  const [left] = history.filter(({ from, to }) => from === 'received' && to !== 'received')
+  return times === (left && !isRouting(left) ? 0 : 1) ? [] : [`was routed ${times} times`]
+}
+
+/** Each move is announced once, under the name of its line. */
+function announcementsOf({ announced }: Stores, id: string, history: HistoryEntry[]): string[] {
+  const said = [...announced.values()].flatMap(({ body }) =>
+    body.type === 'report.moved' && body.subject === id ? [`${body.id.split('.')[1]} ${body.data.move}`] : [],
+  )
+  const due = history.filter(({ what }) => what !== 'receive' && what !== 'escalate')
+  const expected = due.map(({ seq, what }) => `${seq} ${what}`)
+  const isSame = said.toSorted().join() === expected.toSorted().join()
+  return isSame ? [] : [`moves made: ${expected}; announced: ${said}`]
+}
+
+function climbsOf({ announced }: Stores, id: string): Climbed[] {
+  return [...announced.values()].flatMap(({ body, trulyAt }) => {
+    if (body.type !== 'report.escalated' || body.subject !== id) return []
+    const { clock, from, to, missedAt } = body.data
+    // It is heard after it was done, so this is the latest it can have been.
+    return [{ clock, from, to, missedAt, actedAt: body.at, heardAt: trulyAt }]
+  })
+}
+
+/** The sweep may be on its way to what fell due within this time. */
+const UNDER_WAY = 3 * MINUTE
+
+/**
+ * A clock climbs at exactly the moments the calendar says, once each, never early, until somebody stops it. After it went
+ * on again its moments depend on what was left, so then only the first stretch is held against the calendar.
+ */
+function ladderBroken(
+  report: Report,
+  clock: ClockName,
+  history: HistoryEntry[],
+  climbed: Climbed[],
+  now: Instant,
+): string[] {
+  const own = climbed.filter((climb) => climb.clock === clock)
+  const broken = own
+    .filter(({ missedAt, actedAt, heardAt }) => isBefore(actedAt, missedAt) || isBefore(heardAt, missedAt))
+    .map(({ missedAt }) => `${clock}: climbed before ${missedAt}`)
+  const touches = history.filter(({ what }) => eventOf(what, clock))
+  const stoppedAt = touches[0]?.at
+  const goesOn = touches.some(({ what }) => eventOf(what, clock) === 'resume')
+  const counted = own.filter(({ missedAt }) => !(goesOn && stoppedAt && isBefore(stoppedAt, missedAt)))
+  const expected = ladderOf(report, clock).filter(({ missedAt }) => !isBefore(stoppedAt ?? now, missedAt))
+  const certain = expected.filter(({ missedAt }) => stoppedAt || isBefore(missedAt, later(now, -UNDER_WAY)))
+  const [said, due, least] = [counted, expected, certain].map((rungs) => rungs.map(spell).toSorted())
+  if (said!.some((rung, i) => rung !== due![i]) || said!.length < least!.length)
+    broken.push(`${clock}: missed ${due}; announced ${said}`)
+  const twice = own.length - new Set(own.map(spell)).size
+  return twice > 0 ? [...broken, `${clock}: a rung was announced again`] : broken
+}
+
+const spell = ({ from, to, missedAt }: Pick<Climbed, 'from' | 'to' | 'missedAt'>) => `${missedAt} ${from}→${to}`
+
+const eventOf = (what: string, clock: ClockName): ClockEvent | undefined => {
+  const rule: MoveRule | undefined = MOVES[what as Move]
+  return rule?.clocks[clock]
+}
+
+/** Worked out from the calendar alone, without the code that climbs. */
+function ladderOf({ receivedAt, category, policy }: Report, clock: ClockName) {
+  const { within, above } = POLICIES.get(policy)!.classes[CLASS_OF[category]][clock]
+  let missedAt = receivedAt
+  return LEVELS.map((from, index) => {
+    const { kind, amount } = index === 0 ? within : above
+    if (kind === 'wall') missedAt = later(missedAt, amount * MINUTE)
+    else if (kind === 'working') missedAt = CALENDAR.plusWorking(missedAt, amount * MINUTE).at
+    else missedAt = CALENDAR.plusStatutory(missedAt, amount).at
+    return { from, to: LEVELS[index + 1] ?? 'nobody', missedAt }
+  })
+}
+
+/** To each grid once, not before its slot; to nobody when it was held back or called off. */
+function campaignsBroken({ campaigns, announced }: Stores, told: Told, now: Instant): string[] {
+  return campaigns.all().flatMap(({ value: { id, status, grids, at: slot } }) => {
+    const letters = [...announced.values()].filter(({ subject }) => subject === id)
+    const reached = letters.map(({ endpointArea }) => endpointArea).toSorted()
+    const broken: string[] = []
+    const isOut = status === 'done' || status === 'running'
+    if (told.campaigns.get(id) === 'sent' && slot < later(now, -UNDER_WAY) && status !== 'done') broken.push(`is ${status}`)
+    if (told.campaigns.get(id) === 'held' && isOut) broken.push('went out unapproved')
+    if (reached.join() !== (isOut ? grids.toSorted() : []).join())
+      broken.push(`${status}: reached ${reached.length} times, has ${grids.length} grids`)
+    if (letters.some(({ trulyAt }) => isBefore(trulyAt, slot))) broken.push('went out before its slot')
+    return broken.map((what) => `campaign ${id}: ${what}`)
+  })
+}

@@ -1,0 +1,469 @@
+import { deliver } from '../../functions/alerts/deliver.ts'
+import { tellAbove, tellGrids } from '../../functions/alerts/fan-out.ts'
+import type { Answer } from '../../functions/alerts/post.ts'
+import { hmac, placeOf } from '../../functions/alerts/sign.ts'
+import type { Outgoing } from '../../lib/alerts/channels.ts'
+import type { Delivery } from '../../lib/alerts/delivery.ts'
+import { calendar } from '../../lib/calendar/calendar.ts'
+import { type Campaign, type CampaignEvent, plan, slice } from '../../lib/campaign/campaign.ts'
+import type { Message, MessageOf } from '../../lib/contracts/messages.ts'
+import { earliest, type Instant, later, msOf, SECOND, wallClock } from '../../lib/kernel/instant.ts'
+import { Conflict } from '../../lib/kernel/problem.ts'
+import { ledger } from '../../lib/platform/change.ts'
+import { seal } from '../../lib/platform/keys.ts'
+import type { Publish } from '../../lib/platform/publish.ts'
+import { sweep } from '../../lib/platform/sweep.ts'
+import { type Report, type ReportEvent, receive, route, tick } from '../../lib/report/report.ts'
+import { drillPolicy } from '../../lib/sla/policy.ts'
+import { CAMPAIGN } from '../../lib/tables/campaigns.ts'
+import type { Deliveries } from '../../lib/tables/deliveries.ts'
+import type { Endpoint } from '../../lib/tables/endpoints.ts'
+import { REPORT } from '../../lib/tables/reports.ts'
+import { at, SILENT, SOME_KEYS, someGrids } from '../support/builders.ts'
+import { memoryHistory } from '../support/memory-history.ts'
+import { memoryTable } from '../support/memory-table.ts'
+
+const [GRID, OTHER] = someGrids(2) as [ReturnType<typeof someGrids>[0], ReturnType<typeof someGrids>[0]]
+const STREET = '371724001'
+const COUNTY = '371724'
+const terms = { policy: drillPolicy('drill', at('2026-11-23 00:00'), 2, 60), calendar: calendar({}) }
+const OK = { status: 200, headers: {}, body: '{"errcode":0,"errmsg":"ok"}' }
+const HANGING = { failure: 'no answer in time' }
+type Target = (letter: Outgoing) => Answer | { failure: string }
+
+function anEndpoint(id: string, area: string, about: Partial<Endpoint> & { url?: string } = {}): Endpoint {
+  const { url = `http://127.0.0.1:3000/sandbox/robot/${id}`, ...rest } = about
+  const sealedUrl = seal(url, placeOf(id, 'url'), SOME_KEYS)
+  const events = ['report.escalated', 'campaign.slice'] as const
+  return { area, id, kind: 'wecom', name: id, events, target: '', sealedUrl, status: 'active', ...rest }
+}
+
+/** The twin of `deliveriesTable`: the same conditions; everything in one shard. */
+function memoryDeliveries() {
+  const rows = new Map<string, Delivery>()
+  const isTaken = (id: string, attempts: number) =>
+    rows.get(id)?.status !== 'pending' || rows.get(id)?.attempts !== attempts
+  const table: Deliveries = {
+    async add(delivery) {
+      if (!rows.has(delivery.id)) rows.set(delivery.id, structuredClone(delivery))
+    },
+    find: async (id) => structuredClone(rows.get(id)),
+    async claim({ id, attempts }, until) {
+      if (isTaken(id, attempts)) return false
+      rows.set(id, { ...rows.get(id)!, attempts: attempts + 1, dueAt: until })
+      return true
+    },
+    async record(id, attempts, ended) {
+      if (isTaken(id, attempts)) throw new Conflict()
+      const { dueAt: _, ...row } = rows.get(id)!
+      rows.set(id, { ...row, ...ended })
+    },
+    async due(shard, before, limit) {
+      const pending = [...rows.values()].filter(({ dueAt }) => dueAt && dueAt < before)
+      const sorted = pending
+        .map(({ id, dueAt }) => ({ id, at: dueAt! }))
+        .sort((a, b) => (a.at < b.at ? -1 : 1))
+      return shard === '0' ? sorted.slice(0, limit) : []
+    },
+    ofEndpoint: async (endpointId) => ({
+      items: [...rows.values()].filter((row) => row.endpointId === endpointId),
+    }),
+  }
+  return { ...table, all: () => [...rows.values()] }
+}
+
+/** The alerts service with its queues, on a clock that a test sets: `loses` says which messages never arrive. */
+function alertRoom(wall: string, { endpoints, target }: { endpoints: Endpoint[]; target: Target }) {
+  let clock = at(wall)
+  let loses = (_: Message) => false
+  let waiting: { message: Message; from: Instant }[] = []
+  const posted: Outgoing[] = []
+  const now = () => clock
+  const publish: Publish = async (messages, delay) => {
+    const kept = messages.filter((message) => !loses(message))
+    waiting.push(
+      ...kept.map((message) => ({ message, from: later(clock, (delay?.(message) ?? 0) * SECOND) })),
+    )
+  }
+  const deliveries = memoryDeliveries()
+  const parts = { history: memoryHistory(), publish, now, log: SILENT }
+  const reports = { table: memoryTable<Report>(REPORT), ...parts }
+  const campaigns = { table: memoryTable<Campaign>(CAMPAIGN), ...parts }
+  const [ledgerOfReports, ledgerOfCampaigns] = [
+    ledger<Report, ReportEvent>(reports),
+    ledger<Campaign, CampaignEvent>(campaigns),
+  ]
+  const ofArea = async (area: string) => endpoints.filter((one) => one.area === area)
+  const find = async (area: string, id: string) => (await ofArea(area)).find((one) => one.id === id)
+  const grids = { find: async (id: string) => [GRID, OTHER].find((grid) => grid.id === id) }
+  const telling = {
+    ledgerOfReports,
+    ledgerOfCampaigns,
+    endpoints: { listenersIn: ofArea },
+    deliveries,
+    grids,
+    publish,
+    now,
+  }
+  const sending = {
+    endpoints: { find },
+    hmac,
+    now,
+    dataKeys: SOME_KEYS,
+    publicUrl: 'https://fenghuang.example',
+    outbound: 'loopback',
+  }
+  const post = async (letter: Outgoing) => {
+    posted.push(letter)
+    return target(letter)
+  }
+  const hears = {
+    'report.moved': tellAbove(telling),
+    'report.escalated': tellAbove(telling),
+    'campaign.slice': tellGrids(telling),
+    'delivery.due': deliver({ ...sending, post, deliveries, publish, jitter: () => 0 }),
+  } as unknown as Record<string, ((message: Message) => Promise<void>) | undefined>
+
+  /** Everything whose time has come, one after the other, until nothing is left for now. */
+  const run = async () => {
+    for (let next = ready(); next; next = ready()) {
+      waiting = waiting.filter((one) => one !== next)
+      await hears[next.message.type]?.(next.message)
+    }
+  }
+  const ready = () => waiting.find(({ from }) => from <= clock)
+  const sweepNow = sweep('delivery.due', { due: deliveries.due, publish, now })
+  return {
+    posted,
+    deliveries,
+    ledgerOfReports,
+    ledgerOfCampaigns,
+    owed: async () => [...reports.table.all(), ...campaigns.table.all()].flatMap(({ owed }) => owed.messages),
+    run,
+    async sweep() {
+      await sweepNow()
+      await run()
+    },
+    losing(which: typeof loses) {
+      loses = which
+    },
+    async hear(message: Message) {
+      await hears[message.type]?.(message)
+      await run()
+    },
+    async goTo(moment: Instant) {
+      const next = () => earliest(...waiting.map(({ from }) => from))
+      for (let from = next(); from && from <= moment; from = next()) {
+        if (from > clock) clock = from
+        await run()
+      }
+      clock = moment
+    },
+    now,
+  }
+}
+
+/** A report is received at 09:00 and routed to the grid; its contact clock runs two minutes on the wall. */
+async function escalated(room: ReturnType<typeof alertRoom>) {
+  const [id, cause] = ['0a1b2c', { id: 'form', actor: 'resident', role: 'resident' }]
+  const form = {
+    id,
+    number: 'JY-261123-7K3F-9',
+    fingerprint: 'f',
+    category: 'noise',
+    whereabouts: {},
+    flags: [],
+    wish: 'reply',
+    sealed: 's',
+  } as const
+  await room.ledgerOfReports.create(id, cause, (now) => receive({ ...form, flags: [] }, now, terms))
+  await room.ledgerOfReports.change(id, { ...cause, heard: `${id}.1.0` }, (report, now) =>
+    route(report!, { gridId: GRID.id, trace: [], flags: [] }, now, terms),
+  )
+  await room.goTo(later(room.now(), 120 * SECOND))
+  await room.ledgerOfReports.change(id, cause, (report, now) => tick(report!, now, terms))
+  return id
+}
+
+const escalation = {
+  id: '0a1b2c.3.0',
+  type: 'report.escalated',
+  at: at('2026-11-23 09:02'),
+  subject: '0a1b2c',
+  causedBy: 'form',
+  data: {
+    category: 'noise',
+    number: 'JY-261123-7K3F-9',
+    gridId: GRID.id,
+    clock: 'contact',
+    from: 'community',
+    to: 'street',
+    missedAt: at('2026-11-23 09:02'),
+  },
+} satisfies MessageOf<'report.escalated'>
+
+const NUDGE = {
+  id: 'a-nudge',
+  type: 'delivery.due',
+  at: at('2026-11-23 09:02'),
+  subject: 'a-nudge',
+  causedBy: 'a-nudge',
+} as const
+
+describe('an escalation', () => {
+  const webhook = anEndpoint('feed', COUNTY, {
+    kind: 'standard-webhook',
+    url: 'https://hooks.example.org/feed',
+    sealedSecret: seal('whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw', placeOf('feed', 'secret'), SOME_KEYS),
+  })
+
+  test('arrives at a signed webhook of the county and at the robot of the street, and is owed no longer', async () => {
+    const room = alertRoom('2026-11-23 09:00', {
+      endpoints: [webhook, anEndpoint('robot', STREET)],
+      target: () => OK,
+    })
+    await escalated(room)
+    await room.run()
+    expect(room.posted.map(({ url }) => url)).toEqual([
+      'http://127.0.0.1:3000/sandbox/robot/robot',
+      'https://hooks.example.org/feed',
+    ])
+    expect(JSON.parse(room.posted[0]!.body).markdown.content).toContain(
+      '噪音 · 凤凰街道 第1网格\n首次联系时限 2026-11-23 09:02 已过,社区未完成,由社区升级到街道',
+    )
+    expect(room.posted[1]!.headers['webhook-signature']).toMatch(/^v1,/)
+    expect(room.deliveries.all().map(({ status }) => status)).toEqual(['delivered', 'delivered'])
+    expect(await room.owed()).toEqual([])
+  })
+
+  test('goes to nobody who is paused, did not ask for it or belongs to another place', async () => {
+    const endpoints = [
+      anEndpoint('paused', STREET, { status: 'paused' }),
+      anEndpoint('moves', STREET, { events: ['report.moved'] }),
+      anEndpoint('elsewhere', OTHER.id),
+    ]
+    const room = alertRoom('2026-11-23 09:00', { endpoints, target: () => OK })
+    await escalated(room)
+    await room.run()
+    // The route itself was a move, and only who listens to moves heard it.
+    expect(room.deliveries.all().map(({ endpointId, type }) => `${endpointId} ${type}`)).toEqual([
+      'moves report.moved',
+    ])
+  })
+
+  test('of a report that nobody could route goes to the county', async () => {
+    const room = alertRoom('2026-11-23 09:00', {
+      endpoints: [webhook, anEndpoint('robot', STREET)],
+      target: () => OK,
+    })
+    await escalated(room)
+    const { gridId: _, ...data } = escalation.data
+    await room.hear({ ...escalation, id: '0a1b2c.9.0', data })
+    expect(
+      room.deliveries
+        .all()
+        .filter(({ eventId }) => eventId === '0a1b2c.9.0')
+        .map(({ endpointId }) => endpointId),
+    ).toEqual(['feed'])
+  })
+
+  test('heard twice is one delivery and one post', async () => {
+    const room = alertRoom('2026-11-23 09:00', { endpoints: [anEndpoint('robot', STREET)], target: () => OK })
+    await escalated(room)
+    await room.run()
+    await room.hear(escalation)
+    await room.hear(escalation)
+    expect(room.deliveries.all().map(({ id }) => id)).toEqual(['0a1b2c.3.0~robot'])
+    expect(room.posted).toHaveLength(1)
+  })
+
+  test('whose nudge is lost is found by its due time', async () => {
+    const room = alertRoom('2026-11-23 09:00', { endpoints: [anEndpoint('robot', STREET)], target: () => OK })
+    room.losing(({ type }) => type === 'delivery.due')
+    await escalated(room)
+    await room.run()
+    expect(room.posted).toHaveLength(0)
+    room.losing(() => false)
+    await room.sweep()
+    expect(room.posted).toHaveLength(1)
+  })
+
+  test('nudged twice at once is posted once', async () => {
+    const room = alertRoom('2026-11-23 09:00', { endpoints: [anEndpoint('robot', STREET)], target: () => OK })
+    room.losing(({ type }) => type === 'delivery.due')
+    await escalated(room)
+    await room.run()
+    const nudge = { ...NUDGE, data: { ids: ['0a1b2c.3.0~robot'], dueAt: room.now() } }
+    await Promise.all([room.hear(nudge), room.hear(nudge), room.hear(nudge)])
+    expect(room.posted).toHaveLength(1)
+  })
+})
+
+describe('a target', () => {
+  const toRobot = (target: Target) =>
+    alertRoom('2026-11-23 09:00', { endpoints: [anEndpoint('robot', STREET)], target })
+  const only = (room: ReturnType<typeof alertRoom>) => room.deliveries.all()[0]!
+
+  test('that hangs is written down and tried again on schedule, then parked', async () => {
+    const tries: Instant[] = []
+    const room = toRobot(() => {
+      tries.push(room.now())
+      return HANGING
+    })
+    await escalated(room)
+    await room.run()
+    expect(only(room)).toMatchObject({ status: 'pending', attempts: 1, answer: 'no answer in time' })
+    while (only(room).dueAt) {
+      await room.goTo(only(room).dueAt!)
+      await room.sweep()
+    }
+    expect(tries.slice(0, 4).map(wallClock)).toEqual([
+      '2026-11-23 09:02',
+      '2026-11-23 09:02',
+      '2026-11-23 09:07',
+      '2026-11-23 09:37',
+    ])
+    expect(msOf(tries[1]!) - msOf(tries[0]!)).toBe(5 * SECOND)
+    expect(only(room)).toMatchObject({ status: 'parked', attempts: 10, answer: 'no answer in time' })
+  })
+
+  test('that waits for its next attempt is left alone by a nudge that comes early', async () => {
+    const room = toRobot(() => HANGING)
+    await escalated(room)
+    await room.run()
+    await room.goTo(later(room.now(), 5 * SECOND))
+    expect(room.posted).toHaveLength(2)
+    await room.hear({ ...NUDGE, data: { ids: [only(room).id], dueAt: room.now() } })
+    expect(room.posted).toHaveLength(2)
+  })
+
+  test('that recovers gets the same id again, signed anew', async () => {
+    const endpoints = [
+      anEndpoint('feed', COUNTY, {
+        kind: 'standard-webhook',
+        url: 'https://hooks.example.org/',
+        sealedSecret: seal('whsec_MfKQ', placeOf('feed', 'secret'), SOME_KEYS),
+      }),
+    ]
+    const room = alertRoom('2026-11-23 09:00', {
+      endpoints,
+      target: () => (room.posted.length === 1 ? { ...OK, status: 500 } : OK),
+    })
+    await escalated(room)
+    await room.run()
+    await room.goTo(later(room.now(), 5 * SECOND))
+    const [first, second] = room.posted.map(({ headers }) => headers)
+    expect(second!['webhook-id']).toBe(first!['webhook-id'])
+    expect(Number(second!['webhook-timestamp']) - Number(first!['webhook-timestamp'])).toBe(5)
+    expect(only(room)).toMatchObject({ status: 'delivered', attempts: 2 })
+  })
+
+  test.each([
+    ['says 410', { ...OK, status: 410 }, 'HTTP 410', 'standard-webhook'],
+    [
+      'does not know the key',
+      { ...OK, body: '{"errcode":93000,"errmsg":"invalid webhook url"}' },
+      '93000 invalid webhook url',
+      'wecom',
+    ],
+  ] as const)('that %s is parked at once', async (_, answer, reason, kind) => {
+    const room = alertRoom('2026-11-23 09:00', {
+      endpoints: [anEndpoint('one', STREET, { kind })],
+      target: () => answer,
+    })
+    await escalated(room)
+    await room.run()
+    expect(only(room)).toMatchObject({ status: 'parked', attempts: 1, answer: reason })
+  })
+
+  test('that is not allowed any more is not posted to', async () => {
+    const endpoints = [anEndpoint('inside', STREET, { url: 'http://10.0.0.1/', kind: 'standard-webhook' })]
+    const room = alertRoom('2026-11-23 09:00', { endpoints, target: () => OK })
+    await escalated(room)
+    await room.run()
+    expect(only(room)).toMatchObject({ status: 'parked', answer: 'target refused' })
+    expect(room.posted).toEqual([])
+  })
+
+  test('whose address does not open is our fault: it throws after the others, and ends parked', async () => {
+    const broken = anEndpoint('broken', STREET, { sealedUrl: seal('x', 'elsewhere', SOME_KEYS) })
+    const room = alertRoom('2026-11-23 09:00', {
+      endpoints: [broken, anEndpoint('robot', STREET)],
+      target: () => OK,
+    })
+    await escalated(room)
+    await expect(room.run()).rejects.toThrow()
+    expect(room.posted).toHaveLength(1)
+    for (let count = 0; count < 60; count++) {
+      const minute = async () => {
+        await room.goTo(later(room.now(), 60 * SECOND))
+        await room.sweep()
+      }
+      await minute().catch(() => {})
+    }
+    expect(only(room)).toMatchObject({ status: 'parked', answer: 'no attempt came to an end' })
+  })
+
+  test('hears about one report in the order of its events, and nothing later in a run where one failed', async () => {
+    const heard: string[] = []
+    const endpoints = [anEndpoint('robot', STREET, { events: ['report.escalated', 'report.moved'] })]
+    const room = alertRoom('2026-11-23 09:00', {
+      endpoints,
+      target: ({ body }) => {
+        heard.push(body.includes('超时升级') ? 'escalated' : 'moved')
+        return heard.length === 1 ? HANGING : OK
+      },
+    })
+    room.losing(({ type }) => type === 'delivery.due')
+    await escalated(room)
+    await room.run()
+    const ids = ['0a1b2c.3.0~robot', '0a1b2c.2.0~robot']
+    expect(
+      room.deliveries
+        .all()
+        .map(({ id }) => id)
+        .sort()
+        .reverse(),
+    ).toEqual(ids)
+    await room.hear({ ...NUDGE, data: { ids, dueAt: room.now() } })
+    expect(heard).toEqual(['moved'])
+    room.losing(() => false)
+    await room.sweep()
+    expect(heard).toEqual(['moved', 'escalated'])
+  })
+})
+
+describe('a campaign', () => {
+  test('fires into the chat group of each of its grids, and nowhere above', async () => {
+    const endpoints = [
+      anEndpoint('group', GRID.id),
+      anEndpoint('other', OTHER.id),
+      anEndpoint('street', STREET),
+    ]
+    const room = alertRoom('2026-11-23 18:00', { endpoints, target: () => OK })
+    const draft = {
+      id: 'cafe',
+      title: '冬季用电',
+      text: '飞线充电要不得。',
+      grids: [GRID.id, OTHER.id],
+      at: at('2026-11-23 18:00'),
+      authorId: 'a',
+    }
+    const cause = { id: 'plan', actor: 'a', role: 'staff' }
+    await room.ledgerOfCampaigns.create('cafe', cause, (now) => plan(draft, now))
+    await room.ledgerOfCampaigns.change('cafe', cause, (campaign) =>
+      slice({ ...campaign!, status: 'running' }, 0),
+    )
+    await room.run()
+    expect(
+      room.posted.map(({ url, body }) => [url.split('/').at(-1), JSON.parse(body).markdown.content]),
+    ).toEqual([
+      ['group', '**冬季用电**\n飞线充电要不得。'],
+      ['other', '**冬季用电**\n飞线充电要不得。'],
+    ])
+    expect(
+      room.deliveries.all().map(({ body }) => body.type === 'campaign.slice' && body.data.grids),
+    ).toEqual([[GRID.id], [OTHER.id]])
+    expect(await room.owed()).toEqual([])
+  })
+})

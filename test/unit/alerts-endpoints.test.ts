@@ -1,0 +1,183 @@
+import { createEndpoint } from '../../functions/alerts/create-endpoint.ts'
+import { listDeliveries } from '../../functions/alerts/list-deliveries.ts'
+import { listEndpoints } from '../../functions/alerts/list-endpoints.ts'
+import { moveEndpoint } from '../../functions/alerts/move-endpoint.ts'
+import { placeOf } from '../../functions/alerts/sign.ts'
+import type { Delivery } from '../../lib/alerts/delivery.ts'
+import type { RequestOf } from '../../lib/contracts/http.ts'
+import { Conflict } from '../../lib/kernel/problem.ts'
+import { keyRing, open } from '../../lib/platform/keys.ts'
+import type { Endpoint, Endpoints } from '../../lib/tables/endpoints.ts'
+import { aCaller, aStaff, at, SOME_KEYS } from '../support/builders.ts'
+
+const NONE = { params: undefined, query: undefined }
+const admin = aStaff('admin-1', 'admin', '371724001')
+
+function memoryEndpoints(): Endpoints & { all(): Endpoint[] } {
+  const rows = new Map<string, Endpoint>()
+  const ofArea = async (area: string) => [...rows.values()].filter((row) => row.area === area)
+  return {
+    all: () => [...rows.values()],
+    find: async (area, id) => structuredClone(rows.get(`${area} ${id}`)),
+    ofArea,
+    listenersIn: ofArea,
+    async add(endpoint) {
+      if (rows.has(`${endpoint.area} ${endpoint.id}`)) throw new Conflict()
+      rows.set(`${endpoint.area} ${endpoint.id}`, endpoint)
+    },
+    async setStatus(area, id, status) {
+      const row = rows.get(`${area} ${id}`)
+      if (!row) throw new Conflict()
+      rows.set(`${area} ${id}`, { ...row, status })
+    },
+  }
+}
+
+type Form = RequestOf<'createEndpoint'>['body']
+const aWebhook = (about: Partial<Form> = {}): Form => ({
+  kind: 'standard-webhook',
+  area: '371724001',
+  name: '街道平台',
+  url: 'https://hooks.example.org/fenghuang-inbox',
+  events: ['report.escalated'],
+  ...about,
+})
+
+function room() {
+  const endpoints = memoryEndpoints()
+  const make = (dataKeys = SOME_KEYS) => createEndpoint({ endpoints, dataKeys, outbound: 'public' })
+  const create = (body: Form, staff = admin, key = 'a-key-of-mine', dataKeys = SOME_KEYS) =>
+    make(dataKeys)({ ...NONE, body }, staff, aCaller({ key }))
+  return { endpoints, create }
+}
+
+describe('a new webhook', () => {
+  test('gets a secret that is answered once and stored, like its address, under seal', async () => {
+    const { endpoints, create } = room()
+    const { secret, ...row } = await create(aWebhook())
+    expect(secret).toMatch(/^whsec_[A-Za-z0-9+/]{32}$/)
+    expect(row).toEqual({
+      id: expect.stringMatching(/^[0-9a-f]{32}$/),
+      kind: 'standard-webhook',
+      area: '371724001',
+      name: '街道平台',
+      events: ['report.escalated'],
+      target: 'hooks.example.org/…nbox',
+      status: 'active',
+    })
+    const [stored] = endpoints.all()
+    expect(JSON.stringify(stored)).not.toMatch(/whsec_|fenghuang-inbox/)
+    expect(open(stored!.sealedUrl, placeOf(row.id, 'url'), SOME_KEYS)).toBe(
+      'https://hooks.example.org/fenghuang-inbox',
+    )
+    expect(open(stored!.sealedSecret!, placeOf(row.id, 'secret'), SOME_KEYS)).toBe(secret)
+    expect(() => open(stored!.sealedUrl, placeOf('another', 'url'), SOME_KEYS)).toThrow()
+  })
+
+  test('sent again with the same key is the same one with the same secret, even after the data key was rotated', async () => {
+    const { endpoints, create } = room()
+    const first = await create(aWebhook())
+    const rotated = [...keyRing(`k2:${Buffer.alloc(32, 9).toString('base64url')}`), ...SOME_KEYS]
+    expect(await create(aWebhook(), admin, 'a-key-of-mine', rotated)).toEqual(first)
+    expect(endpoints.all()).toHaveLength(1)
+  })
+
+  test('sent with a used key and another body is refused; with another key it is another one', async () => {
+    const { endpoints, create } = room()
+    const { secret } = await create(aWebhook())
+    await expect(create(aWebhook({ name: '另一个' }))).rejects.toMatchObject({ code: 'key-reused' })
+    const second = await create(aWebhook(), admin, 'another-key')
+    expect(second.secret).not.toBe(secret)
+    expect(endpoints.all()).toHaveLength(2)
+  })
+
+  test('is refused to who has no such post, outside its area, and at a forbidden address', async () => {
+    const { endpoints, create } = room()
+    await expect(create(aWebhook(), aStaff('w', 'grid_worker'))).rejects.toMatchObject({
+      code: 'not-allowed',
+    })
+    await expect(create(aWebhook({ area: '371724' }))).rejects.toMatchObject({ code: 'not-allowed' })
+    await expect(create(aWebhook({ url: 'https://169.254.169.254/' }))).rejects.toMatchObject({
+      code: 'target-refused',
+    })
+    await expect(create(aWebhook({ kind: 'wecom' }))).rejects.toMatchObject({ code: 'target-refused' })
+    expect(endpoints.all()).toEqual([])
+  })
+})
+
+describe('a new robot', () => {
+  test('keeps the secret of its group under seal and never answers it', async () => {
+    const { endpoints, create } = room()
+    const url = 'https://oapi.dingtalk.com/robot/send?access_token=0123456789abcdef'
+    const answer = await create(aWebhook({ kind: 'dingtalk', url, secret: 'SEC-of-the-group' }))
+    expect(answer).not.toHaveProperty('secret')
+    expect(answer.target).toBe('oapi.dingtalk.com/…cdef')
+    expect(open(endpoints.all()[0]!.sealedSecret!, placeOf(answer.id, 'secret'), SOME_KEYS)).toBe(
+      'SEC-of-the-group',
+    )
+  })
+})
+
+describe('the endpoints of an area', () => {
+  test('are listed without anything that could be posted with', async () => {
+    const { endpoints, create } = room()
+    await create(aWebhook())
+    await create(aWebhook({ area: '371724001001001', name: '一网格群' }))
+    const list = listEndpoints({ endpoints })
+    const { items } = await list({ params: undefined, body: undefined, query: {} }, admin)
+    expect(items.map(({ name }) => name)).toEqual(['街道平台'])
+    expect(JSON.stringify(items)).not.toMatch(/sealed|fingerprint|inbox/)
+    const own = await list({ params: undefined, body: undefined, query: { area: '371724001001001' } }, admin)
+    expect(own.items.map(({ name }) => name)).toEqual(['一网格群'])
+    const above = list({ params: undefined, body: undefined, query: { area: '371724' } }, admin)
+    await expect(above).rejects.toMatchObject({ code: 'not-allowed' })
+  })
+
+  test('can be paused and resumed', async () => {
+    const { endpoints, create } = room()
+    const { area, id } = await create(aWebhook())
+    const move = moveEndpoint({ endpoints })
+    const request = (status: 'active' | 'paused', which = id) => ({
+      params: { area, id: which },
+      query: undefined,
+      body: { status },
+    })
+    expect(await move(request('paused'), admin)).toMatchObject({ status: 'paused' })
+    expect(await endpoints.find(area, id)).toMatchObject({ status: 'paused' })
+    expect(await move(request('active'), admin)).toMatchObject({ status: 'active' })
+    await expect(move(request('paused', 'nobody'), admin)).rejects.toMatchObject({ code: 'not-found' })
+    await expect(move(request('paused'), aStaff('w', 'community_worker'))).rejects.toMatchObject({
+      code: 'not-allowed',
+    })
+  })
+})
+
+describe('the deliveries of an endpoint', () => {
+  const delivery = {
+    id: '0a1b.3.0~feed',
+    endpointArea: '371724001',
+    endpointId: 'feed',
+    eventId: '0a1b.3.0',
+    type: 'report.escalated',
+    subject: '0a1b',
+    status: 'parked',
+    attempts: 10,
+    createdAt: at('2026-11-23 09:00'),
+    answer: 'HTTP 500',
+    answeredAt: at('2026-11-27 09:00'),
+  } as unknown as Delivery
+  const list = listDeliveries({
+    deliveries: { ofEndpoint: async () => ({ items: [delivery], next: 'more' }) },
+  })
+  const request = { params: undefined, body: undefined, query: { endpoint: 'feed' } }
+
+  test('show what was sent and what came back, without the event itself', async () => {
+    const { endpointArea: _, endpointId: __, subject: ___, ...row } = delivery
+    expect(await list(request, admin)).toEqual({ items: [row], next: 'more' })
+  })
+
+  test('look empty to the administrator of another street, and are refused to who administers nothing', async () => {
+    expect(await list(request, aStaff('admin-2', 'admin', '371724002'))).toEqual({ items: [] })
+    await expect(list(request, aStaff('w', 'grid_worker'))).rejects.toMatchObject({ code: 'not-allowed' })
+  })
+})

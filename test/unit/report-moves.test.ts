@@ -1,0 +1,114 @@
+import { CATEGORY_NAMES, CLASS_OF } from '../../lib/report/categories.ts'
+import {
+  FINISHED,
+  MOVE_NAMES,
+  MOVES,
+  type Move,
+  type Mover,
+  STATUSES,
+  type Status,
+} from '../../lib/report/moves.ts'
+import { make, openTo } from '../../lib/report/report.ts'
+import { aReport, MONDAY, refusalOf, TERMS } from '../support/given.ts'
+
+/** domain.md §6.4, written down a second time: what each person may do with a dispute in each status. */
+const OPEN: Record<Status, Partial<Record<Mover, string>>> = {
+  received: { staff: 'reject merge', resident: 'withdraw', system: 'route screen' },
+  screened: { staff: 'assign transfer reject merge', resident: 'withdraw' },
+  assigned: { staff: 'assign contact transfer reject merge', resident: 'withdraw' },
+  contacted: { staff: 'assign start ask wait schedule mediate transfer merge', resident: 'withdraw' },
+  in_progress: {
+    staff: 'assign ask wait schedule mediate transfer resolve merge',
+    resident: 'withdraw',
+  },
+  scheduled: { staff: 'assign ask wait continue transfer resolve merge', resident: 'withdraw' },
+  mediation: { staff: 'assign ask wait continue transfer resolve merge', resident: 'withdraw' },
+  awaiting_reporter: { staff: 'continue', resident: 'answer withdraw' },
+  awaiting_third_party: { staff: 'continue', resident: 'withdraw' },
+  resolved: { staff: 'close reopen', resident: 'reopen', system: 'close' },
+  closed: { staff: 'reopen', resident: 'reopen' },
+  reopened: { staff: 'assign contact start' },
+  transferred: {},
+  rejected: {},
+  merged: {},
+  cancelled: {},
+}
+
+const MOVERS = ['staff', 'resident', 'system'] as const
+const EVERY = STATUSES.flatMap((status) => MOVERS.map((mover) => [status, mover] as const))
+const words = (text = '') => text.split(' ').filter(Boolean)
+
+describe.each(EVERY)('a dispute that is %s', (status, mover) => {
+  const open = words(OPEN[status][mover])
+  const report = aReport({ status })
+
+  test.each(MOVE_NAMES)(`lets ${mover} %s, or says what else`, (move) => {
+    if (open.includes(move)) {
+      expect(make(report, { move, mover }, MONDAY, TERMS).value.status).toBe(MOVES[move].to)
+    } else {
+      expect(refusalOf(() => make(report, { move, mover }, MONDAY, TERMS))).toEqual({
+        code: 'move-not-allowed',
+        current: status,
+        open,
+      })
+    }
+  })
+})
+
+describe('mediation', () => {
+  test.each(CATEGORY_NAMES)('of %s is for disputes only', (category) => {
+    const report = aReport({ status: 'in_progress', category })
+    const isDispute = CLASS_OF[category] === 'dispute'
+    expect(openTo(report, 'staff', MONDAY).includes('mediate')).toBe(isDispute)
+    if (!isDispute) {
+      const refusal = refusalOf(() => make(report, { move: 'mediate', mover: 'staff' }, MONDAY, TERMS))
+      expect(refusal.open).toEqual(words('assign ask wait schedule transfer resolve merge'))
+    }
+  })
+})
+
+describe('the table of moves', () => {
+  test('has Chinese and English words for every button', () => {
+    for (const { zh, en } of Object.values(MOVES)) {
+      expect(zh).toMatch(/^[\p{Script=Han},]{2,12}$/u)
+      expect(en).toMatch(/^[A-Z][a-z ]+$/)
+    }
+    expect(new Set(Object.values(MOVES).map(({ zh }) => zh)).size).toBe(MOVE_NAMES.length)
+  })
+
+  test('leads from every status to an end, and out of no end but the resident being unhappy', () => {
+    const after = (status: Status) =>
+      Object.values(MOVES)
+        .filter((rule) => (rule.from as readonly Status[]).includes(status))
+        .map(({ to }) => to as Status)
+    const reached = new Set<Status>(['received'])
+    for (const status of reached) for (const next of after(status)) reached.add(next)
+    expect([...reached].sort()).toEqual([...STATUSES].sort())
+    for (const status of STATUSES) {
+      const ahead = new Set([status])
+      for (const one of ahead) for (const next of after(one)) ahead.add(next)
+      expect(FINISHED.some((end) => ahead.has(end))).toBe(true)
+    }
+    expect(FINISHED.flatMap(after)).toEqual(['reopened'])
+  })
+
+  test('makes only waiting pause a clock, and never the one of the first contact', () => {
+    const pausing = (Object.keys(MOVES) as Move[]).filter((move) =>
+      Object.values(MOVES[move].clocks).includes('pause' as never),
+    )
+    expect(pausing).toEqual(['ask', 'wait'])
+    for (const { clocks } of Object.values(MOVES)) {
+      expect(['pause', 'resume']).not.toContain((clocks as { contact?: string }).contact)
+    }
+  })
+
+  test('asks for a reason wherever a resident is let down or a matter goes elsewhere', () => {
+    const asked = (move: Move) => MOVES[move].asks as readonly string[]
+    for (const move of ['assign', 'ask', 'wait', 'reject', 'withdraw', 'reopen', 'screen'] as const)
+      expect(asked(move)).toContain('reason')
+    expect(asked('reject')).toContain('remedy')
+    expect(asked('transfer')).toEqual(['unit', 'receipt'])
+    expect(asked('resolve')).toEqual(['result'])
+    expect(asked('contact')).toContain('channel')
+  })
+})

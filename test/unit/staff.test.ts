@@ -1,0 +1,88 @@
+import {
+  ACTIONS,
+  type Action,
+  areasFor,
+  can,
+  levelOf,
+  ROLE_WORDS,
+  ROLES,
+  type Role,
+} from '../../lib/staff/staff.ts'
+
+const CASES: Action[] = ['report.read', 'report.move']
+const COMMUNITY = '371724001005'
+const PLACES = [
+  ['its own area', COMMUNITY, true],
+  ['a grid below it', '371724001005002', true],
+  ['the street above it', '371724001', false],
+  ['the county', '371724', false],
+  ['the community next to it', '371724001006', false],
+  ['another street', '371724002', false],
+] as const
+
+/** Who may do what in an area they hold, written down a second time; whoever is not here may not. */
+const MAY: Record<Role, string> = {
+  grid_worker: 'report.read report.move code.read',
+  community_worker: 'report.read report.move code.read campaign.read',
+  aux_police: 'report.read report.move code.read campaign.read campaign.write',
+  community_secretary: 'report.read report.move code.read campaign.read campaign.write campaign.approve',
+  street_coordinator: 'report.read report.move code.read campaign.read campaign.write',
+  station_chief: 'report.read report.move campaign.read campaign.write campaign.approve',
+  county_supervisor:
+    'report.read report.move campaign.read campaign.write campaign.approve policy.write endpoint.write',
+  admin: 'code.read policy.write endpoint.write',
+}
+
+describe.each(ROLES)('a %s of a community', (role) => {
+  const person = { assignments: [{ role, area: COMMUNITY }] }
+
+  describe.each(Object.keys(ACTIONS) as Action[])('%s', (action) => {
+    const mayAtAll = MAY[role].split(' ').includes(action)
+
+    test.each(PLACES)(`in %s`, (_, area, isHeld) => {
+      expect(can(person, action, area)).toBe(mayAtAll && isHeld)
+    })
+    test('is listed for the area held, or for none', () => {
+      expect(areasFor(person, action)).toEqual(mayAtAll ? [COMMUNITY] : [])
+    })
+  })
+
+  test('has a title in Chinese and in English', () => {
+    expect(ROLE_WORDS[role].zh).toMatch(/^\p{Script=Han}+$/u)
+    expect(ROLE_WORDS[role].en).toMatch(/^[A-Z][a-z]+( [a-z]+)?$/)
+  })
+})
+
+test('the administrator of the county sees no case', () => {
+  const admin = { assignments: [{ role: 'admin' as const, area: '371724' }] }
+  for (const action of CASES) expect(can(admin, action, '371724001005002')).toBe(false)
+})
+
+test('without a word about the area the whole county is meant', () => {
+  expect(can({ assignments: [{ role: 'county_supervisor', area: '371724001' }] }, 'policy.write')).toBe(false)
+  expect(can({ assignments: [{ role: 'county_supervisor', area: '371724' }] }, 'policy.write')).toBe(true)
+})
+
+test('a post in one area and a post in another do not add up to a third', () => {
+  const both = {
+    assignments: [
+      { role: 'community_worker' as const, area: COMMUNITY },
+      { role: 'admin' as const, area: '371724' },
+    ],
+  }
+  expect(can(both, 'report.read', '371724001006')).toBe(false)
+  expect(areasFor(both, 'code.read')).toEqual([COMMUNITY, '371724'])
+})
+
+test('nobody without a post may do anything', () => {
+  for (const action of Object.keys(ACTIONS) as Action[]) expect(can({ assignments: [] }, action)).toBe(false)
+})
+
+test.each([
+  ['371724', 'county'],
+  ['371724001', 'street'],
+  [COMMUNITY, 'community'],
+  ['371724001005002', 'community'],
+])('the area %s is held at the level of the %s', (area, level) => {
+  expect(levelOf(area)).toBe(level)
+})

@@ -1,0 +1,46 @@
+import { lazy, Suspense } from 'react'
+import { GridsOfMine } from './grids.tsx'
+import { Link, usePlace } from './place.tsx'
+import { SignedIn } from './session.tsx'
+import { Shell } from './shell.tsx'
+import { Fence, Nothing, Waiting } from './trouble.tsx'
+import { t } from './words.ts'
+
+const Inbox = lazy(() => import('./inbox/inbox.tsx'))
+const Report = lazy(() => import('./report/report-page.tsx'))
+const Campaigns = lazy(() => import('./campaigns/campaigns.tsx'))
+
+export function App() {
+  return (
+    <SignedIn>
+      <GridsOfMine>
+        <Shell>
+          <Room />
+        </Shell>
+      </GridsOfMine>
+    </SignedIn>
+  )
+}
+
+/** One room, one file to fetch: whoever only works through the inbox never loads the campaigns. */
+function Room() {
+  const { pathname } = usePlace()
+  return (
+    <Fence key={pathname}>
+      <Suspense fallback={<Waiting />}>{roomAt(pathname)}</Suspense>
+    </Fence>
+  )
+}
+
+function roomAt(pathname: string) {
+  const [, id] = /^\/console\/reports\/([^/]+)$/.exec(pathname) ?? []
+  if (id) return <Report id={decodeURIComponent(id)} />
+  if (pathname === '/console/' || pathname === '/console') return <Inbox key="inbox" />
+  if (pathname === '/console/raised') return <Inbox key="raised" isRaised />
+  if (pathname === '/console/campaigns') return <Campaigns />
+  return (
+    <Nothing title={t.noPage}>
+      <Link href="/console/">{t.toInbox}</Link>
+    </Nothing>
+  )
+}

@@ -1,0 +1,42 @@
+import { useSyncExternalStore } from 'react'
+import { type Instant, instant, msOf, SECOND } from '../../lib/kernel/instant.ts'
+import { AlertIcon, ClockIcon, PauseIcon, TickIcon } from './icons.tsx'
+import { momentWords, type Timing } from './timing.ts'
+import { fill } from '../shared/speak.ts'
+import { t } from './words.ts'
+
+/** The server's clock: the one on the desk may be wrong by an hour, and deadlines are not its to decide. */
+let ahead = 0
+
+export function setClock(serverNow: Instant, askedAt: number, heardAt: number) {
+  ahead = msOf(serverNow) - (askedAt + heardAt) / 2
+}
+
+export const now = (): Instant => instant(Date.now() + ahead)
+
+function everySecond(listener: () => void) {
+  const timer = setInterval(listener, SECOND)
+  return () => clearInterval(timer)
+}
+
+/** Text that depends on the time: looked at each second, drawn again only when it says something else. */
+export const useTimed = (words: () => string): string => useSyncExternalStore(everySecond, words)
+
+const ICONS = { over: AlertIcon, soon: ClockIcon, fine: ClockIcon, still: PauseIcon }
+
+/** Words, colour and icon: nobody has to tell red from green. */
+export function TimeLeft({ timing, dueAt }: { timing(at: Instant): Timing; dueAt?: string | undefined }) {
+  const drawn = useTimed(() => {
+    const { tone, words } = timing(now())
+    return `${tone} ${words}`
+  })
+  const [tone, ...words] = drawn.split(' ') as [Timing['tone'], ...string[]]
+  const said = words.join(' ')
+  const Icon = said === t.awaitsClosing || said === t.over ? TickIcon : ICONS[tone]
+  return (
+    <span className={`badge ${tone}`} title={dueAt && fill(t.dueAt, momentWords(dueAt, now()))}>
+      <Icon />
+      {said}
+    </span>
+  )
+}

@@ -1,0 +1,63 @@
+import type { ReactNode } from 'react'
+
+/** Drawn here: a handful of strokes does not need a package. Every icon stands beside words and is hidden from readers. */
+const Icon = ({ children }: { children: ReactNode }) => (
+  <svg
+    className="icon"
+    viewBox="0 0 16 16"
+    aria-hidden="true"
+    fill="none"
+    stroke="currentColor"
+    strokeWidth="1.6"
+    strokeLinecap="round"
+    strokeLinejoin="round"
+  >
+    {children}
+  </svg>
+)
+
+export const ClockIcon = () => (
+  <Icon>
+    <circle cx="8" cy="8" r="6" />
+    <path d="M8 4.6V8l2.3 1.5" />
+  </Icon>
+)
+export const AlertIcon = () => (
+  <Icon>
+    <path d="M8 2 14.5 13.5h-13Z" />
+    <path d="M8 6.5v3.2M8 11.8v.01" />
+  </Icon>
+)
+export const PauseIcon = () => (
+  <Icon>
+    <circle cx="8" cy="8" r="6" />
+    <path d="M6.5 6v4M9.5 6v4" />
+  </Icon>
+)
+export const TickIcon = () => (
+  <Icon>
+    <path d="m3 8.5 3.5 3.5L13 4.5" />
+  </Icon>
+)
+export const UpIcon = () => (
+  <Icon>
+    <path d="M8 13V3.5M4 7.5 8 3.5l4 4" />
+  </Icon>
+)
+export const InboxIcon = () => (
+  <Icon>
+    <path d="M2 9.5 4 3h8l2 6.5V13H2Z" />
+    <path d="M2 9.5h3.5l1 1.5h3l1-1.5H14" />
+  </Icon>
+)
+export const SpeakerIcon = () => (
+  <Icon>
+    <path d="M2.5 6v4h2.5l5 3V3L5 6Z" />
+    <path d="M12.5 6a3 3 0 0 1 0 4" />
+  </Icon>
+)
+export const BackIcon = () => (
+  <Icon>
+    <path d="M9.5 3.5 5 8l4.5 4.5" />
+  </Icon>
+)

@@ -1,0 +1,1 @@
+export default function X(_: { isRaised?: boolean; id?: string }) { return <h1>x</h1> }

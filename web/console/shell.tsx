@@ -1,0 +1,81 @@
+import { Button } from 'antd'
+import type { ReactNode } from 'react'
+import { can, ROLE_WORDS } from '../../lib/staff/staff.ts'
+import { areasFor } from '../../lib/staff/staff.ts'
+import { call } from './api.ts'
+import { areaName, useGrids } from './grids.tsx'
+import { InboxIcon, SpeakerIcon, UpIcon } from './icons.tsx'
+import { Link, usePlace } from './place.tsx'
+import { type Me, useMe } from './session.tsx'
+import { say, t } from './words.ts'
+
+const ROOMS = [
+  { href: '/console/', words: t.inbox, Icon: InboxIcon, action: 'report.read' },
+  { href: '/console/raised', words: t.raised, Icon: UpIcon, action: 'report.read' },
+  { href: '/console/campaigns', words: t.campaigns, Icon: SpeakerIcon, action: 'campaign.read' },
+] as const
+
+export function Shell({ children }: { children: ReactNode }) {
+  const me = useMe()
+  return (
+    <div className="shell">
+      <a className="skip" href="#content">
+        {t.skip}
+      </a>
+      <header className="top">
+        <Link href="/console/" className="brand">
+          <img src="/console/seal.svg" alt="" width="28" height="28" />
+          <strong>{t.brand}</strong>
+          <span>{t.desk}</span>
+        </Link>
+        <Person me={me} />
+        <Button onClick={() => void signOut()}>{t.signOut}</Button>
+      </header>
+      <Menu me={me} />
+      <main id="content" className="content" tabIndex={-1}>
+        {children}
+      </main>
+    </div>
+  )
+}
+
+async function signOut() {
+  // Already out, or the line is down: either way the next page says so.
+  await call('signOut', {}).catch(() => undefined)
+  location.assign('/console/')
+}
+
+/** Name, and every post with where it is held: the same person may be two things in two places. */
+function Person({ me: { name, assignments } }: { me: Me }) {
+  const grids = useGrids()
+  const posts = Map.groupBy(assignments, ({ role }) => role)
+  return (
+    <p className="person">
+      <strong>{name}</strong>
+      {[...posts].map(([role, held]) => (
+        <span key={role} title={held.map(({ area }) => areaName(grids, area)).join('、')}>
+          {say(ROLE_WORDS[role])}
+          <em>
+            {areaName(grids, held[0]!.area)}
+            {held.length > 1 && ` +${held.length - 1}`}
+          </em>
+        </span>
+      ))}
+    </p>
+  )
+}
+
+function Menu({ me }: { me: Me }) {
+  const { pathname } = usePlace()
+  const rooms = ROOMS.filter(({ action }) => action === 'report.read' || areasFor(me, action).length > 0)
+  return (
+    <nav className="menu" aria-label={t.menu}>
+      {rooms.map(({ href, words, Icon }) => (
+        <Link key={href} href={href} aria-current={pathname === href ? 'page' : undefined}>
+          <Icon />
+          {words}
+        </Link>
+      ))}
+    </nav>
+  )
+}

@@ -1,0 +1,99 @@
+/** @jsxImportSource preact */
+import { useState } from 'preact/hooks'
+import { CATEGORIES } from '../../lib/report/categories.ts'
+import { timeWords } from '../shared/time.ts'
+import { Phone } from './done.tsx'
+import { OwnMoves } from './own-moves.tsx'
+import type { Room } from './parts.tsx'
+import { type Followed, stagesOf } from './stages.ts'
+import { FOLLOW_WORDS } from './words-follow.ts'
+
+export type ProgressProps = Pick<Room, 't' | 'language'> & {
+  report: Followed
+  pin: string
+  onChange(report: Followed): void
+  onLeave(): void
+}
+
+/** How far a report is: one sentence, four stages, who has it, until when, and what the resident can do now. */
+export function Progress({ t, language, report, pin, onChange, onLeave }: ProgressProps) {
+  const f = FOLLOW_WORDS[language]
+  const [notice, setNotice] = useState('')
+  const { number, status, category, unit, contactBy, resolveBy, provisional, level } = report
+  const results = report.steps.filter(({ words }) => words)
+  const isOver = status === 'resolved' || status === 'closed'
+  const until = (at: string) => timeWords(at, language) + (provisional ? t.provisional : '')
+  return (
+    <div>
+      {notice && (
+        <p class="notice" role="status">
+          {notice}
+        </p>
+      )}
+      <h1 tabIndex={-1}>{f.statuses[status]}</h1>
+      <p class="lead">
+        {CATEGORIES[category][language]} · {number}
+      </p>
+      {level !== 'community' && !isOver && <p class="notice">{f.raised}</p>}
+      {results.length > 0 && (
+        <section>
+          <h2>{f.result}</h2>
+          <div class="cells">
+            {results.map(({ at, words }) => (
+              <div class="cell said" key={at}>
+                <small>{timeWords(at, language)}</small>
+                <p>{words}</p>
+              </div>
+            ))}
+          </div>
+        </section>
+      )}
+      <h2>{f.progress}</h2>
+      <ol class="cells stages">
+        {stagesOf(report).map(({ name, at, isReached, isCurrent }) => (
+          <li key={name} class={isReached ? 'reached' : ''} {...(isCurrent && { 'aria-current': 'step' })}>
+            {name === 'over' && isReached && !isOver ? f.statuses[status] : f.stages[name]}
+            <small>{at ? timeWords(at, language) : isReached ? '' : f.ahead}</small>
+          </li>
+        ))}
+      </ol>
+      {unit ? (
+        <Phone label={f.unit} name={unit.name} phone={unit.phone} />
+      ) : (
+        <p class="cell">
+          <span>
+            <small>{f.unit}</small>
+            {f.noUnit}
+          </span>
+        </p>
+      )}
+      {(contactBy || resolveBy) && (
+        <dl class="cells">
+          {contactBy && <Until label={f.contactUntil} time={until(contactBy)} />}
+          {resolveBy && <Until label={f.resolveUntil} time={until(resolveBy)} />}
+        </dl>
+      )}
+      {provisional && <p class="hint">{t.whyProvisional}</p>}
+      <OwnMoves
+        t={t}
+        language={language}
+        report={report}
+        pin={pin}
+        onMoved={(moved, said) => {
+          setNotice(said)
+          onChange(moved)
+        }}
+      />
+      <button type="button" class="plain" onClick={onLeave}>
+        {f.findOther}
+      </button>
+    </div>
+  )
+}
+
+const Until = ({ label, time }: { label: string; time: string }) => (
+  <div class="cell until">
+    <dt>{label}</dt>
+    <dd>{time}</dd>
+  </div>
+)

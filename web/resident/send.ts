@@ -1,0 +1,61 @@
+import { api, ProblemError } from '../shared/api.ts'
+import type { Language } from '../shared/speak.ts'
+import type { Draft, ReportBody } from './draft.ts'
+
+let language: Language = 'zh'
+export const speakTo = (chosen: Language) => {
+  language = chosen
+}
+
+export const call = api(
+  {
+    submitReport: 'POST /api/reports',
+    followReport: 'GET /api/reports/{number}',
+    moveOwnReport: 'POST /api/reports/{number}/{move}',
+  },
+  { headers: () => ({ 'accept-language': language }) },
+)
+
+type Accepted = Awaited<ReturnType<typeof call<'submitReport'>>>
+/** What a resident takes away. `isEarlier`: the report holds what was written before the last changes. */
+export type Receipt = Accepted & { isEarlier?: true; isCalled: boolean }
+
+/** No answer, or one that says "later": the same request may succeed. */
+export const isPassing = (error: unknown) => !(error instanceof ProblemError) || error.status >= 500
+
+const WAITS = [500, 1500]
+
+/** Tries again by itself a little, never at the same moment as everybody else. Whoever is offline hears it at once. */
+export async function patiently<T>(work: () => Promise<T>, waits = WAITS): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    const [wait, ...rest] = waits
+    if (!wait || !isPassing(error) || navigator.onLine === false) throw error
+    await new Promise((done) => setTimeout(done, wait * (0.5 + Math.random())))
+    return patiently(work, rest)
+  }
+}
+
+/**
+ * Sends the report under the draft's key. When an earlier try did arrive and the person has changed the text since, the
+ * key is taken: asking again with the earlier texts finds the report they already have. There is never a second one.
+ */
+export async function send(body: ReportBody, { key, tried }: Draft): Promise<Receipt> {
+  const sent = (body: ReportBody) => patiently(() => call('submitReport', { body, key }))
+  const isCalled = body.wish === 'reply' && !!body.contact?.phone
+  try {
+    return { ...(await sent(body)), isCalled }
+  } catch (error) {
+    if (!isKeyReused(error)) throw error
+    for (const earlier of tried) {
+      const receipt = await sent(earlier).catch((problem: unknown) => {
+        if (!isKeyReused(problem)) throw problem
+      })
+      if (receipt) return { ...receipt, isCalled, isEarlier: true }
+    }
+    throw error
+  }
+}
+
+const isKeyReused = (error: unknown) => error instanceof ProblemError && error.code === 'key-reused'
