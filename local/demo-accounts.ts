@@ -5,7 +5,9 @@ import type { Account } from './oidc/page.ts'
 /** Those of the demo county who have a name of their own to sign in with; the others sign in by number. */
 export function demoAccounts(): Account[] {
   const { county, streets, grids, staff } = demoCounty()
-  const names = new Map([county, ...streets, ...grids.map(({ community }) => community)].map((area) => [area.code, area.name]))
+  const names = new Map(
+    [county, ...streets, ...grids.map(({ community }) => community)].map((area) => [area.code, area.name]),
+  )
   for (const { id, name } of grids) names.set(id, name)
   return staff
     .filter(({ account }) => !/^p\d+$/.test(account))

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import {
-  type QueueName,
   QUEUES,
+  type QueueName,
   queueEnv,
   type SettingName,
-  type TableName,
   TABLES,
+  type TableName,
   tableEnv,
 } from '../lib/stack/stack.ts'
 import { DYNAMODB_LOCAL } from './engines/dynamodb-local.ts'
@@ -40,7 +40,11 @@ export function sealed(env: Environment): Environment {
   const { PATH = '', HOME = '', NODE_OPTIONS } = process.env
   return {
     ...{ PATH, HOME, TZ: 'UTC', ...(NODE_OPTIONS && { NODE_OPTIONS }) },
-    ...{ AWS_CONFIG_FILE: '/dev/null', AWS_SHARED_CREDENTIALS_FILE: '/dev/null', AWS_EC2_METADATA_DISABLED: 'true' },
+    ...{
+      AWS_CONFIG_FILE: '/dev/null',
+      AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+      AWS_EC2_METADATA_DISABLED: 'true',
+    },
     ...env,
   }
 }

@@ -11,7 +11,13 @@ export type RunnerChildOptions = Watch & {
 }
 
 /** The functions in a process of their own: it may be killed and started again without anybody else noticing much. */
-export function startRunnerChild({ env, port, dataDir, deletesExpired, ...watch }: RunnerChildOptions): Promise<Child> {
+export function startRunnerChild({
+  env,
+  port,
+  dataDir,
+  deletesExpired,
+  ...watch
+}: RunnerChildOptions): Promise<Child> {
   const command = {
     name: 'runner',
     file: process.execPath,

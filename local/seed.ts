@@ -40,8 +40,16 @@ export async function seed(env: Record<string, string>, publicUrl: string): Prom
             v: 1,
           })),
         ),
-        writeAll(db, table('codes'), codes.map((code) => ({ ...code, issuedAt: ISSUED, v: 1 }))),
-        writeAll(db, table('staff'), staff.map((person) => ({ ...person, v: 1 }))),
+        writeAll(
+          db,
+          table('codes'),
+          codes.map((code) => ({ ...code, issuedAt: ISSUED, v: 1 })),
+        ),
+        writeAll(
+          db,
+          table('staff'),
+          staff.map((person) => ({ ...person, v: 1 })),
+        ),
       ])
     }
     await seedEndpoints(db, table('endpoints'), demo, { publicUrl, dataKeys: keyRing(env.DATA_KEYS!) })

@@ -21,7 +21,10 @@ export async function signIn(baseUrl: string, account: string): Promise<string> 
       cookies.set(name!, value!)
     }
     const next = answer.headers.get('location')
-    if (!next) throw new Error(`signing in as ${account}: ${at.origin}${at.pathname} → ${answer.status} ${said.slice(0, 200)}`)
+    if (!next)
+      throw new Error(
+        `signing in as ${account}: ${at.origin}${at.pathname} → ${answer.status} ${said.slice(0, 200)}`,
+      )
     const isDone = at.origin === app && at.pathname === '/api/session/callback'
     if (isDone) return sessionIn(cookies, account)
     at = new URL(next, at)

@@ -52,7 +52,14 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const engines =
       engine === 'aws'
         ? undefined
-        : opening(await startEngines({ dataDir, tables: engine, ...watch, ...(visibilitySeconds && { visibilitySeconds }) }))
+        : opening(
+            await startEngines({
+              dataDir,
+              tables: engine,
+              ...watch,
+              ...(visibilitySeconds && { visibilitySeconds }),
+            }),
+          )
     const { isFirst } = engines ? await seed({ ...engines.env, ...keys }, baseUrl) : { isFirst: false }
     const provider = opening(
       await startIdentityProvider({

@@ -2,13 +2,14 @@ import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from './build.ts'
 import { Taken, takeOver } from './process/leftovers.ts'
+import { type Stack, startStack } from './stack.ts'
 import { type Flags, flagsOf, HELP } from './start/flags.ts'
 import { summary } from './start/summary.ts'
-import { type Stack, startStack } from './stack.ts'
 
 /** `npm start`: builds, starts everything, says where it is, and keeps it running until it is told to stop. */
 const dataDir = join(process.cwd(), '.data')
-const say = (line: string) => console.log(`${new Date().toLocaleTimeString('zh-CN', { hour12: false })} ${line}`)
+const say = (line: string) =>
+  console.log(`${new Date().toLocaleTimeString('zh-CN', { hour12: false })} ${line}`)
 
 let stack: Promise<Stack> | undefined
 let isStopping = false

@@ -1,3 +1,4 @@
+import { builtFiles } from '../../lib/platform/files.ts'
 import { http, staffHttp } from '../../lib/platform/http.ts'
 import { live } from '../../lib/platform/live.ts'
 import { authenticateBy, keepAlive } from '../../lib/platform/session.ts'
@@ -6,12 +7,14 @@ import { listReports as list } from './list-reports.ts'
 import { moveReport as move } from './move-report.ts'
 import { openId } from './openid.ts'
 import { readReport as read } from './read-report.ts'
+import { showConsole as show } from './show-console.ts'
 import { signIn as begin, completeSignIn as complete, signOut as end } from './sign-in.ts'
 
 const {
   log,
   now,
   newId,
+  pages,
   calendar,
   reports,
   history,
@@ -32,6 +35,11 @@ const provider = openId({ issuer, clientId, clientSecret: config.secrets.OIDC_CL
 const signingIn = { provider, sessions, people, newId, now }
 const reading = { find: reports.find, historyOf: history.of, dataKeys, now }
 
+export const showConsole = http(
+  'showConsole',
+  show({ files: builtFiles(pages, 'console'), newNonce: newId }),
+  log,
+)
 export const signIn = http('signIn', begin(signingIn), log)
 export const completeSignIn = http('completeSignIn', complete(signingIn), log)
 export const signOut = staffHttp(

@@ -17,6 +17,7 @@ import type { Log } from './log.ts'
 export type Language = 'zh' | 'en'
 export type Caller = {
   key: string
+  path: string
   language: Language
   requestId: string
   cookies: readonly string[]
@@ -96,10 +97,17 @@ function problems(
   }
 }
 
-function callerOf({ headers, cookies = [], requestContext, rawQueryString }: APIGatewayProxyEventV2): Caller {
+function callerOf({
+  headers,
+  cookies = [],
+  requestContext,
+  rawPath,
+  rawQueryString,
+}: APIGatewayProxyEventV2): Caller {
   const header = (name: string) => headers[name.toLowerCase()]
   return {
     key: header('idempotency-key') ?? '',
+    path: rawPath,
     language: header('accept-language')?.toLowerCase().startsWith('en') ? 'en' : 'zh',
     requestId: requestContext.requestId,
     cookies,

@@ -35,7 +35,11 @@ export async function createQueues(
   return Object.fromEntries(await Promise.all(made)) as Record<string, string>
 }
 
-async function create(sqs: SQSClient, QueueName: string, Attributes: Record<string, string>): Promise<string> {
+async function create(
+  sqs: SQSClient,
+  QueueName: string,
+  Attributes: Record<string, string>,
+): Promise<string> {
   // Two calls: creating a queue that exists with other attributes is refused.
   const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName }))
   await sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes }))

@@ -7,7 +7,7 @@ import {
   type TableDescription,
   UpdateTimeToLiveCommand,
 } from '@aws-sdk/client-dynamodb'
-import { type Table, type TableName, TABLES, tableEnv } from '../../lib/stack/stack.ts'
+import { TABLES, type Table, type TableName, tableEnv } from '../../lib/stack/stack.ts'
 
 /** Makes every table of the stack that is missing and returns their names as the functions are told them. */
 export async function createTables(db: DynamoDBClient, prefix: string): Promise<Record<string, string>> {
@@ -51,13 +51,21 @@ async function create(db: DynamoDBClient, TableName: string, { key, indexes, ttl
 /** Data of an older version of the stack is not changed under anybody's hands. */
 async function check(db: DynamoDBClient, TableName: string, { key, indexes }: Table): Promise<void> {
   const { Table } = await db.send(new DescribeTableCommand({ TableName }))
-  const wanted = spell(schemaOf(key), Object.entries(indexes).map(([name, keys]) => [name, schemaOf(keys)]))
+  const wanted = spell(
+    schemaOf(key),
+    Object.entries(indexes).map(([name, keys]) => [name, schemaOf(keys)]),
+  )
   if (spellTable(Table!) === wanted) return
-  throw new Error(`表 ${TableName} 的结构已经变了,请用 npm start -- --fresh 重新开始 · ${TableName} was made by another version`)
+  throw new Error(
+    `表 ${TableName} 的结构已经变了,请用 npm start -- --fresh 重新开始 · ${TableName} was made by another version`,
+  )
 }
 
 const spellTable = ({ KeySchema, GlobalSecondaryIndexes = [] }: TableDescription) =>
-  spell(KeySchema!, GlobalSecondaryIndexes.map((index) => [index.IndexName!, index.KeySchema!]))
+  spell(
+    KeySchema!,
+    GlobalSecondaryIndexes.map((index) => [index.IndexName!, index.KeySchema!]),
+  )
 
 function spell(key: KeySchemaElement[], indexes: [string, KeySchemaElement[]][]): string {
   const keys = (schema: KeySchemaElement[]) => schema.map((element) => element.AttributeName).join('+')

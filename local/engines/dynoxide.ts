@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { LOOPBACK } from '../process/ports.ts'
 import type { Command } from '../process/launch.ts'
+import { LOOPBACK } from '../process/ports.ts'
 
 export const DYNOXIDE = 'dynoxide 1.2.1'
 

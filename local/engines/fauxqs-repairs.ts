@@ -3,16 +3,20 @@ import type { Modules, Persistence, Store } from './fauxqs-modules.ts'
 
 /** What has to be different for messages to survive (runtime.md §6). */
 export function repair(
-  { PersistenceManager, SqsQueue, SqsStore, SqsRouter }: Pick<
-    Modules,
-    'PersistenceManager' | 'SqsQueue' | 'SqsStore' | 'SqsRouter'
-  >,
+  {
+    PersistenceManager,
+    SqsQueue,
+    SqsStore,
+    SqsRouter,
+  }: Pick<Modules, 'PersistenceManager' | 'SqsQueue' | 'SqsStore' | 'SqsRouter'>,
   port: number,
 ): void {
   // Theirs breaks a NOT NULL rule after it has taken the message out of memory: gone until a restart.
   PersistenceManager.prototype.updateMessageReady = function (messageId) {
     this.db
-      .prepare('UPDATE sqs_messages SET receipt_handle = NULL, visibility_deadline = NULL WHERE message_id = ?')
+      .prepare(
+        'UPDATE sqs_messages SET receipt_handle = NULL, visibility_deadline = NULL WHERE message_id = ?',
+      )
       .run(messageId)
   }
 
@@ -37,7 +41,9 @@ export function repair(
     register.call(
       this,
       action,
-      isBatch ? (body, store, request) => atOnce(store.persistence, () => handler(body, store, request)) : handler,
+      isBatch
+        ? (body, store, request) => atOnce(store.persistence, () => handler(body, store, request))
+        : handler,
     )
   }
 }

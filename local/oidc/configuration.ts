@@ -26,20 +26,35 @@ export function configurationFor(client: Client, nameOf: (account: string) => st
       accountId,
       claims: () => ({ sub: accountId, name: nameOf(accountId) }),
     }),
-    interactions: { policy: alwaysAsk(), url: (_: unknown, { uid }: { uid: string }) => `/interaction/${uid}` },
+    interactions: {
+      policy: alwaysAsk(),
+      url: (_: unknown, { uid }: { uid: string }) => `/interaction/${uid}`,
+    },
     loadExistingGrant: consent,
     // Cookies are not kept apart by port: these must not be the application's.
     cookies: {
       keys: [randomBytes(32).toString('base64url')],
       names: { session: 'idp_session', interaction: 'idp_interaction', resume: 'idp_resume' },
     },
-    ttl: { Interaction: 600, Session: 3600, Grant: 3600, AuthorizationCode: 60, IdToken: 600, AccessToken: 600 },
+    ttl: {
+      Interaction: 600,
+      Session: 3600,
+      Grant: 3600,
+      AuthorizationCode: 60,
+      IdToken: 600,
+      AccessToken: 600,
+    },
   }
 }
 
 function signingKey() {
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
-  return { ...privateKey.export({ format: 'jwk' }), use: 'sig', alg: 'ES256', kid: randomBytes(8).toString('hex') }
+  return {
+    ...privateKey.export({ format: 'jwk' }),
+    use: 'sig',
+    alg: 'ES256',
+    kid: randomBytes(8).toString('hex'),
+  }
 }
 
 /** Whoever signs in again wants to be somebody else: no silent return of the last one. */

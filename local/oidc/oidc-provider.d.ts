@@ -2,7 +2,9 @@
 declare module 'oidc-provider' {
   import type { IncomingMessage, ServerResponse } from 'node:http'
 
-  type Context = { oidc: { result?: { login?: unknown }; client: { clientId: string }; session: { accountId: string } } }
+  type Context = {
+    oidc: { result?: { login?: unknown }; client: { clientId: string }; session: { accountId: string } }
+  }
   type Prompt = { checks: { add(check: unknown): void } }
 
   export class Provider {
@@ -10,7 +12,10 @@ declare module 'oidc-provider' {
     callback(): (request: IncomingMessage, response: ServerResponse) => Promise<void>
     interactionDetails(request: IncomingMessage, response: ServerResponse): Promise<{ uid: string }>
     interactionFinished(request: IncomingMessage, response: ServerResponse, result: object): Promise<void>
-    Grant: new (of: { clientId: string; accountId: string }) => { addOIDCScope(scope: string): void; save(): Promise<string> }
+    Grant: new (of: {
+      clientId: string
+      accountId: string
+    }) => { addOIDCScope(scope: string): void; save(): Promise<string> }
     on(event: string, listener: (...args: never[]) => void): this
   }
 

@@ -16,7 +16,12 @@ export type IdentityProviderOptions = {
 export const CLIENT_ID = 'fenghuang-console'
 
 /** An OpenID provider for this machine: it believes whoever says who they are. */
-export async function startIdentityProvider({ port, publicUrl, clientSecret, accounts }: IdentityProviderOptions) {
+export async function startIdentityProvider({
+  port,
+  publicUrl,
+  clientSecret,
+  accounts,
+}: IdentityProviderOptions) {
   const issuer = `http://${LOOPBACK}:${port}`
   const nameOf = (account: string) => accounts.find((one) => one.account === account)?.name ?? account
   const client = { clientId: CLIENT_ID, clientSecret, publicUrl }
@@ -33,7 +38,11 @@ export async function startIdentityProvider({ port, publicUrl, clientSecret, acc
   const server = createServer((request, response) => {
     const isOurs = request.url?.startsWith('/interaction/')
     ;(isOurs ? interact(request, response) : protocol(request, response)).catch(() =>
-      page(response, 400, `<!doctype html><meta charset="utf-8"><p>登录已过期,请<a href="${publicUrl}/console">重新开始</a>。`),
+      page(
+        response,
+        400,
+        `<!doctype html><meta charset="utf-8"><p>登录已过期,请<a href="${publicUrl}/console">重新开始</a>。`,
+      ),
     )
   })
   await new Promise<void>((done, fail) => {

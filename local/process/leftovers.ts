@@ -25,8 +25,7 @@ export async function takeOver(dataDir: string): Promise<void> {
 export function enroll(dataDir: string, name: string, pid: number): void {
   const roll = read(dataDir)
   const identity = identityOf(pid)
-  if (roll && identity)
-    write(dataDir, { ...roll, children: { ...roll.children, [name]: identity } })
+  if (roll && identity) write(dataDir, { ...roll, children: { ...roll.children, [name]: identity } })
 }
 
 /** Everything was stopped: whoever comes next finds nothing to clean up. */

@@ -1,5 +1,5 @@
 import { DeleteItemCommand, type DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb'
-import { type Table, type TableName, TABLES, tableEnv } from '../../lib/stack/stack.ts'
+import { TABLES, type Table, type TableName, tableEnv } from '../../lib/stack/stack.ts'
 
 const EVERY = 5 * 60_000
 

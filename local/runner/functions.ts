@@ -4,7 +4,11 @@ import { join } from 'node:path'
 import { parse } from 'yaml'
 
 export type SqsTrigger = { arn: unknown; batchSize: number; maximumConcurrency: number }
-export type Trigger = { httpApi?: string | { method: string; path: string }; sqs?: SqsTrigger; schedule?: string }
+export type Trigger = {
+  httpApi?: string | { method: string; path: string }
+  sqs?: SqsTrigger
+  schedule?: string
+}
 
 /** One function as the deployment describes it. */
 export type FunctionSpec = {

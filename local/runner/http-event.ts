@@ -54,6 +54,9 @@ const TEXT = /^(text\/|application\/(json|xml|javascript|[\w.+-]+\+(json|xml)))/
 
 function plain(headers: IncomingMessage['headers']): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, [value].flat().join(name === 'cookie' ? '; ' : ',')]),
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      [value].flat().join(name === 'cookie' ? '; ' : ','),
+    ]),
   )
 }

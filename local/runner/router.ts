@@ -24,7 +24,7 @@ export function router<Target>(entries: { spec: FunctionSpec; target: Target }[]
     if (literal) return literal
     const parts = path.split('/')
     for (const pattern of patterns) {
-      const pathParameters = pattern.method === method ? fit(pattern.parts, parts) : undefined
+      const pathParameters = pattern.method === method ? valuesIn(pattern.parts, parts) : undefined
       if (pathParameters) return { target: pattern.target, routeKey: pattern.routeKey, pathParameters }
     }
     return undefined
@@ -35,7 +35,7 @@ export function router<Target>(entries: { spec: FunctionSpec; target: Target }[]
 const rank = (parts: string[]) =>
   parts.map((part) => (part.endsWith('+}') ? 2 : part.startsWith('{') ? 1 : 0)).join('')
 
-function fit(pattern: string[], parts: string[]): Record<string, string> | undefined {
+function valuesIn(pattern: string[], parts: string[]): Record<string, string> | undefined {
   const values: Record<string, string> = {}
   for (const [index, part] of pattern.entries()) {
     if (part.endsWith('+}')) {

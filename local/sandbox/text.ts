@@ -4,7 +4,11 @@ type Json = { [key: string]: Json } & string
 export function textIn(body: unknown): string {
   const said = Object(body) as Json
   return (
-    wecomOrDingtalk(said) ?? feishuCard(said) ?? feishuText(said) ?? JSON.stringify(body, null, 2) ?? String(body)
+    wecomOrDingtalk(said) ??
+    feishuCard(said) ??
+    feishuText(said) ??
+    JSON.stringify(body, null, 2) ??
+    String(body)
   )
 }
 

@@ -18,7 +18,12 @@ function robots({ county, streets, grids }: County): Robot[] {
     { area: street, kind: 'wecom', name: `${streetName}工作群`, events: ['report.escalated'] },
     { area: community, kind: 'feishu', name: '凤凰社区工作群', events: ['report.moved', 'report.escalated'] },
     ...urban.map(
-      ({ id, name }): Robot => ({ area: id, kind: 'wecom', name: `${name}居民群`, events: ['campaign.slice'] }),
+      ({ id, name }): Robot => ({
+        area: id,
+        kind: 'wecom',
+        name: `${name}居民群`,
+        events: ['campaign.slice'],
+      }),
     ),
   ]
 }

@@ -10,7 +10,11 @@ export async function writeAll(db: DynamoDBClient, table: string, rows: readonly
   const batches = chunks(rows, 25)
   const worker = async () => {
     for (let batch = batches.shift(); batch; batch = batches.shift()) {
-      await write(db, table, batch.map((row) => ({ PutRequest: { Item: toItem(row) } })))
+      await write(
+        db,
+        table,
+        batch.map((row) => ({ PutRequest: { Item: toItem(row) } })),
+      )
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, worker))

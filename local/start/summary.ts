@@ -4,7 +4,9 @@ import type { Stack } from '../stack.ts'
 
 /** What somebody who just started it wants to click on. */
 export function summary({ baseUrl, env, engines, isFirstRun }: Stack, seconds: number): string {
-  const accounts = demoAccounts().map(({ account, title, name }) => `    ${account.padEnd(10)} ${title} ${name}`)
+  const accounts = demoAccounts().map(
+    ({ account, title, name }) => `    ${account.padEnd(10)} ${title} ${name}`,
+  )
   const seeded = isFirstRun ? '演示县已装入(合成数据)· demo county loaded, all synthetic' : ''
   const scan = engines ? `  扫码上报 · resident form   ${formUrl(baseUrl, env.CODE_KEYS!)}` : ''
   return [

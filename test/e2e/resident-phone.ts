@@ -84,8 +84,10 @@ async function isFit(page: Page, what: string) {
 }
 type Violation = { id: string; help: string; nodes: { html: string }[] }
 
-export const focused = (page: Page) =>
-  page.evaluate(() => `${document.activeElement?.tagName}.${document.activeElement?.className}`)
+/** Waits until the element has the focus: it moves a moment after the page has turned. */
+export async function hasFocus(page: Page, selector: string): Promise<void> {
+  await page.locator(`${selector}:focus`).waitFor()
+}
 export const heading = (page: Page, text: string) =>
   page.getByRole('heading', { level: 1, name: text, exact: true }).waitFor()
 export const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import type { Route } from 'playwright-core'
 import {
   answerAll,
-  focused,
+  hasFocus,
   heading,
   onPhone,
   press,
@@ -21,7 +21,7 @@ async function journey(stack: Stack) {
     await look('what')
     await press(page, '停车')
     await heading(page, '事情在哪里？')
-    assert.equal(await focused(page), 'H1.')
+    await hasFocus(page, 'h1')
     await page.getByLabel(/^具体位置/).fill('2 单元门口')
     await look('where')
     await press(page, '继续')
@@ -69,7 +69,7 @@ async function journey(stack: Stack) {
     await page.getByLabel('查询码').fill(pin === '000000' ? '000001' : '000000')
     await press(page, '查询')
     await page.getByRole('alert').getByText('没有找到').waitFor()
-    assert.equal(await focused(page), 'DIV.problem')
+    await hasFocus(page, '.problem')
     await look('follow-wrong')
     await page.getByLabel('查询码').fill(pin)
     await press(page, '查询')
@@ -125,11 +125,11 @@ async function invalidAnswers(stack: Stack) {
     await press(page, '继续')
     await page.getByLabel('请说说是什么事').fill('吵架')
     await press(page, '继续')
-    assert.equal(await focused(page), 'DIV.problem')
+    await hasFocus(page, '.problem')
     assert.match(await page.title(), /^错误：/)
     await look('tell-wrong')
     await page.getByRole('link', { name: '请再多写几个字,至少 5 个字' }).click()
-    assert.match(await focused(page), /^TEXTAREA/)
+    await hasFocus(page, 'textarea')
     await page.getByLabel('请说说是什么事').fill('邻居半夜吵架,孩子吓哭了。')
     await press(page, '继续')
     await page.getByLabel(/^手机号/).fill('1380000')
@@ -154,7 +154,7 @@ async function invalidAnswers(stack: Stack) {
     await page.route('**/api/reports', refuse)
     await press(page, '提交')
     await heading(page, '请说说是什么事')
-    assert.equal(await focused(page), 'DIV.problem')
+    await hasFocus(page, '.problem')
     await look('refused')
     await page.unroute('**/api/reports', refuse)
     await press(page, '继续')

@@ -1,9 +1,9 @@
-import { type Instant, shanghai } from '../../lib/kernel/instant.ts'
-import { keyRing } from '../../lib/platform/keys.ts'
 import type { RequestOf, RouteName } from '../../lib/contracts/http.ts'
 import type { Grid } from '../../lib/grid/directory.ts'
 import type { Code } from '../../lib/grid/route.ts'
+import { type Instant, shanghai } from '../../lib/kernel/instant.ts'
 import type { Caller } from '../../lib/platform/http.ts'
+import { keyRing } from '../../lib/platform/keys.ts'
 import type { Log } from '../../lib/platform/log.ts'
 import type { Role, Staff } from '../../lib/staff/staff.ts'
 
@@ -61,7 +61,16 @@ export function someGrids(count: number): Grid[] {
 
 export function aCode(id: string, { id: gridId, ring }: Grid, about: Partial<Code> = {}): Code {
   const [lng, lat] = ring[0]!
-  return { id, kind: 'building', gridId, place: `${gridId} 1 号楼`, lat, lng, issuedAt: '2026-01-01', ...about }
+  return {
+    id,
+    kind: 'building',
+    gridId,
+    place: `${gridId} 1 号楼`,
+    lat,
+    lng,
+    issuedAt: '2026-01-01',
+    ...about,
+  }
 }
 
 export const SOME_KEYS = keyRing(`k1:${Buffer.alloc(32, 7).toString('base64url')}`)

@@ -102,10 +102,7 @@ export function hostileQueue(
     running++
     const isSpared = Math.max(...taken.map(({ receives }) => receives)) >= SPARED_FROM
     const event = { Records: taken.map(recordOf) }
-    finish(
-      taken,
-      await runs.start(timeoutSeconds * SECOND, isSpared, async (run) => consume(run)(event)),
-    )
+    finish(taken, await runs.start(timeoutSeconds * SECOND, isSpared, async (run) => consume(run)(event)))
   }
 
   const finish = (taken: Held[], ending: Ending<SQSBatchResponse>) => {
@@ -115,11 +112,12 @@ export function hostileQueue(
     const failed = new Set(ending.value.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier))
     const { deleteLost } = weather().message
     const done = taken.filter(
-      ({ id, receives }) =>
-        !failed.has(id) && (receives >= SPARED_FROM || !mishap('deleteLost', deleteLost)),
+      ({ id, receives }) => !failed.has(id) && (receives >= SPARED_FROM || !mishap('deleteLost', deleteLost)),
     )
     // A receipt from before the message was handed out again no longer deletes it.
-    held = held.filter((message) => !done.some(({ id, receipt }) => id === message.id && receipt === message.receipt))
+    held = held.filter(
+      (message) => !done.some(({ id, receipt }) => id === message.id && receipt === message.receipt),
+    )
   }
 
   return {

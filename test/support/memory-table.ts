@@ -50,29 +50,28 @@ export function memoryTable<State extends { id: string }>(shape: Shape<State>): 
     return row
   }
 
-  const entriesOf = (index: keyof typeof INDEXES) => {
-    const [shard, at] = INDEXES[index]
-    return [...rows].flatMap(([id, { keys }]) => {
-      const [partition, sort] = [keys[shard], keys[at]]
-      return partition && sort ? [{ id, shard: partition, at: sort as Instant }] : []
-    })
-  }
   const rowsBefore = (
     index: keyof typeof INDEXES,
     shard: string,
     before: Instant,
     limit: number,
-  ): DueRow[] =>
-    entriesOf(index)
-      .filter((entry) => entry.shard === shard && entry.at < before)
-      .sort((a, b) => compare(a.at, b.at) || compare(a.id, b.id))
-      .slice(0, limit)
-      .map(({ id, at }) => ({ id, at }))
-  const first = (index: keyof typeof INDEXES) =>
-    entriesOf(index).reduce<Instant | undefined>(
-      (least, { at }) => (least === undefined || at < least ? at : least),
-      undefined,
-    )
+  ): DueRow[] => {
+    const [partition, sort] = INDEXES[index]
+    const found: DueRow[] = []
+    for (const [id, { keys }] of rows) {
+      const at = keys[sort] as Instant | undefined
+      if (keys[partition] === shard && at && at < before) found.push({ id, at })
+    }
+    return found.sort((a, b) => compare(a.at, b.at) || compare(a.id, b.id)).slice(0, limit)
+  }
+  const first = (index: keyof typeof INDEXES): Instant | undefined => {
+    let least: Instant | undefined
+    for (const { keys } of rows.values()) {
+      const at = keys[INDEXES[index][1]] as Instant | undefined
+      if (at && (!least || at < least)) least = at
+    }
+    return least
+  }
 
   return {
     async find(id) {

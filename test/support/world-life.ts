@@ -1,11 +1,11 @@
 import { DAY, HOUR, type Instant, later, MINUTE } from '../../lib/kernel/instant.ts'
 import type { QueueName } from '../../lib/stack/stack.ts'
 import { at } from './builders.ts'
-import { violationsOf } from './world-promises.ts'
+import { type World, worldOf } from './world.ts'
 import { clerk, planner, reportIdOf, resident, type Told, toldNothing } from './world-people.ts'
+import { violationsOf } from './world-promises.ts'
 import type { Variation } from './world-services.ts'
 import { STORM, type Weather } from './world-weather.ts'
-import { type World, worldOf } from './world.ts'
 
 export type Life = {
   seed: number
@@ -38,23 +38,27 @@ export async function live(life: Life): Promise<Lived> {
   const start = at(life.start ?? STARTS[seed % STARTS.length]!)
   const world = worldOf({ seed, start, weather, vary })
   const told = toldNothing()
-  const people = invite(world, told, { days, reports, campaigns })
+  const errors = invite(world, told, { days, reports, campaigns })
   if (weather === STORM) disturb(world, days)
 
   await world.advance(later(start, days * DAY))
   world.calm()
-  await settleDown(world, people)
-  const complaints = [...people.errors]
-  if (people.waiting() > 0) complaints.push(`${people.waiting()} people are still waiting for an answer`)
+  await settleDown(world)
+  const complaints = [...errors]
+  const waiting = reports - told.accepted.size
+  if (waiting > 0) complaints.push(`${waiting} residents never had an answer`)
   if (!world.isQuiet()) complaints.push('something is still owed or under way after hours of calm')
   complaints.push(...strangersAmongTheDead(world))
   const { violations, lateness } = await violationsOf(world, told)
 
   sendEverythingAgain(world)
-  await settleDown(world, people)
+  await settleDown(world)
   complaints.push(...strangersAmongTheDead(world))
   const after = await violationsOf(world, told)
-  complaints.push(...violations, ...after.violations.map((what) => `after everything was sent again: ${what}`))
+  complaints.push(
+    ...violations,
+    ...after.violations.map((what) => `after everything was sent again: ${what}`),
+  )
 
   const accepted = told.accepted.size
   const sent = Object.values(world.queues).flatMap((queue) => queue.sent()).length
@@ -63,28 +67,24 @@ export async function live(life: Life): Promise<Lived> {
   return { seed, days, violations: complaints, lateness, counts }
 }
 
-type People = { errors: string[]; waiting(): number }
-
 function invite(
   world: World,
   told: Told,
   { days, reports, campaigns }: Record<'days' | 'reports' | 'campaigns', number>,
-): People {
+): string[] {
   const { time, chance } = world
   const errors: string[] = []
-  let waiting = 0
   const come = (wait: number, person: () => Promise<void>) => {
-    waiting++
     time.after(wait, () => {
-      person()
-        .catch((error: Error) => errors.push(`a person met ${error.stack ?? error}`))
-        .finally(() => waiting--)
+      person().catch((error: Error) => errors.push(`a person met ${error.stack ?? error}`))
     })
   }
   for (let n = 0; n < reports; n++) {
     const key = `form-${world.seed}-${n}`
     // Most come any time; one in three in a rush, so that some share a second and a message.
-    const wait = chance.isUp(0.3) ? 2 * DAY + chance.between(0, 2 * MINUTE) : chance.between(0, days * 0.75 * DAY)
+    const wait = chance.isUp(0.3)
+      ? 2 * DAY + chance.between(0, 2 * MINUTE)
+      : chance.between(0, days * 0.75 * DAY)
     come(wait, () => resident(world, told, key))
     if (chance.isUp(0.45)) come(wait, () => clerk(world, told, reportIdOf(key), `clerk-a-${n}`))
     if (chance.isUp(0.25)) come(wait, () => clerk(world, told, reportIdOf(key), `clerk-b-${n}`))
@@ -92,7 +92,7 @@ function invite(
   for (let n = 0; n < campaigns; n++) {
     come(chance.between(0, (days - 6) * DAY), () => planner(world, told, `campaign-${world.seed}-${n}`))
   }
-  return { errors, waiting: () => waiting }
+  return errors
 }
 
 const POISON = [
@@ -125,10 +125,10 @@ function wipe({ queues, tally }: World): void {
   for (const queue of Object.values(queues)) tally.count('messages wiped', queue.wipe())
 }
 
-async function settleDown(world: World, people: People): Promise<void> {
+async function settleDown(world: World): Promise<void> {
   const end: Instant = later(world.time.now(), LONGEST_CALM)
   do await world.advance(later(world.time.now(), MINUTE))
-  while (world.time.now() < end && !(world.isQuiet() && people.waiting() === 0))
+  while (world.time.now() < end && !world.isQuiet())
 }
 
 function strangersAmongTheDead({ queues }: World): string[] {

@@ -1,6 +1,6 @@
+import { submitReport } from '../../functions/intake/submit-report.ts'
 import { moveCampaign } from '../../functions/publicity/move-campaign.ts'
 import { planCampaign } from '../../functions/publicity/plan-campaign.ts'
-import { submitReport } from '../../functions/intake/submit-report.ts'
 import type { CampaignMove } from '../../lib/campaign/campaign.ts'
 import { DAY, HOUR, type Instant, later, MINUTE, msOf, SECOND } from '../../lib/kernel/instant.ts'
 import { Problem } from '../../lib/kernel/problem.ts'

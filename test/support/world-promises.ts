@@ -1,5 +1,5 @@
-import { type Instant, isBefore, later, MINUTE, msOf } from '../../lib/kernel/instant.ts'
 import type { HistoryEntry } from '../../lib/contracts/state.ts'
+import { type Instant, isBefore, later, MINUTE, msOf } from '../../lib/kernel/instant.ts'
 import { hashOf } from '../../lib/platform/change.ts'
 import { CLASS_OF } from '../../lib/report/categories.ts'
 import { MOVES, type Move, type MoveRule } from '../../lib/report/moves.ts'
@@ -7,12 +7,19 @@ import type { Report } from '../../lib/report/report.ts'
 import type { ClockEvent } from '../../lib/sla/clock.ts'
 import { CLOCKS, type ClockName, LEVELS } from '../../lib/sla/policy.ts'
 import type { Stored } from '../../lib/tables/aggregate.ts'
+import type { World } from './world.ts'
 import { CALENDAR, POLICIES } from './world-county.ts'
 import { reportIdOf, type Told } from './world-people.ts'
 import type { Stores } from './world-services.ts'
-import type { World } from './world.ts'
 
-type Climbed = { clock: ClockName; from: string; to: string; missedAt: Instant; actedAt: Instant; heardAt: Instant }
+type Climbed = {
+  clock: ClockName
+  from: string
+  to: string
+  missedAt: Instant
+  actedAt: Instant
+  heardAt: Instant
+}
 
 /** Every promise that was broken in a world that has come to rest, in words; none is the only good answer. */
 export async function violationsOf({ stores, time }: World, told: Told) {
@@ -39,7 +46,11 @@ export async function violationsOf({ stores, time }: World, told: Told) {
     const broken = chainOf(stored, await stores.history.of(stored.value.id))
     violations.push(...broken.map((what) => `campaign ${stored.value.id}: ${what}`))
   }
-  violations.push(...answersBroken(reports, told), ...movesBroken(chains, told), ...campaignsBroken(stores, told, time.now()))
+  violations.push(
+    ...answersBroken(reports, told),
+    ...movesBroken(chains, told),
+    ...campaignsBroken(stores, told, time.now()),
+  )
   return { violations, lateness }
 }
 
@@ -50,17 +61,24 @@ function answersBroken(reports: Stored<Report>[], { accepted }: Told): string[] 
     const report = byId.get(reportIdOf(key))
     return answers
       .filter(({ number, receivedAt }) => report?.number !== number || report.receivedAt !== receivedAt)
-      .map(({ number }) => `the form ${key} was answered with ${number}, stored is ${report?.number ?? 'nothing'}`)
+      .map(
+        ({ number }) =>
+          `the form ${key} was answered with ${number}, stored is ${report?.number ?? 'nothing'}`,
+      )
   })
   const surplus = reports.length - accepted.size
-  return surplus === 0 ? lost : [...lost, `${accepted.size} forms were accepted, ${reports.length} reports exist`]
+  return surplus === 0
+    ? lost
+    : [...lost, `${accepted.size} forms were accepted, ${reports.length} reports exist`]
 }
 
 /** A move that was answered stands in the history at its version, and nobody else's does. */
 function movesBroken(chains: Map<string, HistoryEntry[]>, { moved }: Told): string[] {
   return moved.flatMap(({ id, seq, move, actor }) => {
     const line = chains.get(id)?.find((entry) => entry.seq === seq)
-    return line?.actor === actor && line.what === move ? [] : [`the move ${move} by ${actor} on ${id} is lost`]
+    return line?.actor === actor && line.what === move
+      ? []
+      : [`the move ${move} by ${actor} on ${id} is lost`]
   })
 }
 
@@ -75,7 +93,8 @@ function chainOf(
     broken.push(`history has the lines ${history.map(({ seq }) => seq)} of ${version}`)
   history.forEach(({ hash, ...line }, index) => {
     const before = history[index - 1]?.hash ?? ''
-    if (hashOf(line) !== hash || line.prevHash !== before) broken.push(`line ${line.seq} does not fit its chain`)
+    if (hashOf(line) !== hash || line.prevHash !== before)
+      broken.push(`line ${line.seq} does not fit its chain`)
   })
   if (history.at(-1)?.hash !== head) broken.push('the head is not the last line')
   return broken
@@ -140,7 +159,8 @@ function ladderBroken(
   return twice > 0 ? [...broken, `${clock}: a rung was announced again`] : broken
 }
 
-const spell = ({ from, to, missedAt }: Pick<Climbed, 'from' | 'to' | 'missedAt'>) => `${missedAt} ${from}→${to}`
+const spell = ({ from, to, missedAt }: Pick<Climbed, 'from' | 'to' | 'missedAt'>) =>
+  `${missedAt} ${from}→${to}`
 
 const eventOf = (what: string, clock: ClockName): ClockEvent | undefined => {
   const rule: MoveRule | undefined = MOVES[what as Move]
@@ -167,7 +187,8 @@ function campaignsBroken({ campaigns, announced }: Stores, told: Told, now: Inst
     const reached = letters.map(({ endpointArea }) => endpointArea).toSorted()
     const broken: string[] = []
     const isOut = status === 'done' || status === 'running'
-    if (told.campaigns.get(id) === 'sent' && slot < later(now, -UNDER_WAY) && status !== 'done') broken.push(`is ${status}`)
+    if (told.campaigns.get(id) === 'sent' && slot < later(now, -UNDER_WAY) && status !== 'done')
+      broken.push(`is ${status}`)
     if (told.campaigns.get(id) === 'held' && isOut) broken.push('went out unapproved')
     if (reached.join() !== (isOut ? grids.toSorted() : []).join())
       broken.push(`${status}: reached ${reached.length} times, has ${grids.length} grids`)

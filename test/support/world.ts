@@ -6,7 +6,15 @@ import { type HostileQueue, hostileQueue } from './hostile-queue.ts'
 import { memoryHistory } from './memory-history.ts'
 import { memoryTable } from './memory-table.ts'
 import { answersOf, type Ending, type Run, type Runs, reach, reachHistory, runsIn } from './world-runs.ts'
-import { type Access, type Announced, accessOf, consumer, SCHEDULED, type Stores, type Variation } from './world-services.ts'
+import {
+  type Access,
+  type Announced,
+  accessOf,
+  consumer,
+  SCHEDULED,
+  type Stores,
+  type Variation,
+} from './world-services.ts'
 import { type VirtualTime, virtualTime } from './world-time.ts'
 import { CALM, type Chance, chanceOf, type Tally, tally, type Weather } from './world-weather.ts'
 

@@ -4,6 +4,7 @@ import type { AnswerOf } from '../../lib/contracts/http.ts'
 import { MINUTE } from '../../lib/kernel/instant.ts'
 import { call, isProblem, onSignedOut } from './api.ts'
 import { setClock } from './clock.tsx'
+import { Seal } from './icons.tsx'
 import { Trouble, Waiting } from './trouble.tsx'
 import { t } from './words.ts'
 
@@ -79,7 +80,7 @@ function SignIn() {
   return (
     <main className="door">
       <div className="door-card">
-        <img src="/console/seal.svg" alt="" width="56" height="56" />
+        <Seal size={56} />
         <h1>
           {t.brand} {t.desk}
         </h1>

@@ -1,10 +1,9 @@
 import { Button } from 'antd'
 import type { ReactNode } from 'react'
-import { can, ROLE_WORDS } from '../../lib/staff/staff.ts'
-import { areasFor } from '../../lib/staff/staff.ts'
+import { areasFor, ROLE_WORDS } from '../../lib/staff/staff.ts'
 import { call } from './api.ts'
 import { areaName, useGrids } from './grids.tsx'
-import { InboxIcon, SpeakerIcon, UpIcon } from './icons.tsx'
+import { InboxIcon, Seal, SpeakerIcon, UpIcon } from './icons.tsx'
 import { Link, usePlace } from './place.tsx'
 import { type Me, useMe } from './session.tsx'
 import { say, t } from './words.ts'
@@ -24,7 +23,7 @@ export function Shell({ children }: { children: ReactNode }) {
       </a>
       <header className="top">
         <Link href="/console/" className="brand">
-          <img src="/console/seal.svg" alt="" width="28" height="28" />
+          <Seal size={28} />
           <strong>{t.brand}</strong>
           <span>{t.desk}</span>
         </Link>

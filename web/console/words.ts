@@ -165,12 +165,15 @@ export const language: 'zh' | 'en' = document.documentElement.lang.startsWith('e
 export const t = spoken(ROWS) as Spoken<typeof ROWS>
 
 function spoken(rows: Tree): unknown {
-  const entries = Object.entries(rows).map(([name, row]) => [name, isRow(row) ? pick(row) : spoken(row)])
-  return Object.fromEntries(entries)
+  const index = language === 'zh' ? 0 : 1
+  return Object.fromEntries(
+    Object.entries(rows).map(([name, row]) => [name, isRow(row) ? row[index] : spoken(row)]),
+  )
 }
 
-const isRow = (row: Tree[string]): row is readonly [string, string] => Array.isArray(row)
-const pick = ([zh, en]: readonly [string, string]) => (language === 'zh' ? zh : en)
+function isRow(row: Tree[string]): row is readonly [string, string] {
+  return Array.isArray(row)
+}
 
 /** Words the core says itself. */
 export const say = (word: { readonly zh: string; readonly en: string }) => word[language]

@@ -101,7 +101,11 @@ export function App({ start }: { start: drafts.Start }) {
     const isNew = !draft.tried.some((tried) => JSON.stringify(tried) === JSON.stringify(body))
     const current = write({ tried: isNew ? [...draft.tried, body] : draft.tried })
     try {
-      const received = await send(body, current)
+      const received: Receipt = {
+        ...(await send(body, current)),
+        isCalled: body.wish === 'reply' && !!body.contact?.phone,
+        isHere: drafts.isHere(current, start),
+      }
       memory.saveReceipt(received)
       memory.eraseDraft(start)
       setReceipt(received)

@@ -13,8 +13,8 @@ export function Done({
   go,
   another,
 }: Room & { receipt: Receipt; another(): void }) {
-  const { number, pin, contactBy, resolveBy, provisional, isCalled, isEarlier } = receipt
-  const unit = start.place.unit
+  const { number, pin, contactBy, resolveBy, provisional, isCalled, isEarlier, isHere } = receipt
+  const unit = isHere ? start.place.unit : undefined
   const until = (at: string) => timeWords(at, language) + (provisional ? t.provisional : '')
   return (
     <div>

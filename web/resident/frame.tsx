@@ -1,12 +1,18 @@
 /** @jsxImportSource preact */
 import type { ComponentChildren } from 'preact'
 import { fill } from '../shared/speak.ts'
-import { QUESTIONS, type Step } from './draft.ts'
+import { QUESTIONS, type Start, type Step } from './draft.ts'
 import type { Room } from './parts.tsx'
 
 type FrameProps = Pick<Room, 't' | 'start'> & { step: Step; onLanguage(): void; children: ComponentChildren }
 
-/** Around every page: who we are, the way back, and a number to call for whoever would rather speak. */
+/** These pages name the unit that has the report, which need not be the one where the code hangs. */
+const isAnswered = (step: Step) => step === 'done' || step === 'follow'
+
+/**
+ * Around every page: who we are, the way back, and a number to call for whoever would rather speak. Not for those with
+ * something to say about an official: the community's own number is the last thing to put before them.
+ */
 export function Frame({ t, start, step, onLanguage, children }: FrameProps) {
   const place = [...QUESTIONS, 'check'].indexOf(step)
   return (
@@ -35,21 +41,23 @@ export function Frame({ t, start, step, onLanguage, children }: FrameProps) {
           </a>
         )}
       </main>
-      <footer>
-        <p>{t.help}</p>
-        <Help t={t} start={start} />
-      </footer>
+      {step !== 'integrity' && (
+        <footer>
+          <p>{t.help}</p>
+          <Help t={t} {...(!isAnswered(step) && { unit: start.place.unit })} />
+        </footer>
+      )}
     </>
   )
 }
 
-export function Help({ t, start: { place } }: Pick<Room, 't' | 'start'>) {
+export function Help({ t, unit }: { t: Room['t']; unit?: Start['place']['unit'] }) {
   return (
     <ul class="help">
-      {place.unit && (
+      {unit && (
         <li>
-          <a href={`tel:${place.unit.phone.replace(/[^\d+]/g, '')}`}>
-            {place.unit.name} <b>{place.unit.phone}</b>
+          <a href={`tel:${unit.phone.replace(/[^\d+]/g, '')}`}>
+            {unit.name} <b>{unit.phone}</b>
           </a>
         </li>
       )}

@@ -16,7 +16,7 @@ export function renderPage(start: Start, { script, style, shared }: Manifest): s
     <body>
       <noscript>
         <div class="notice bad">{t.noScript}</div>
-        <Help t={t} start={start} />
+        <Help t={t} unit={start.place.unit} />
       </noscript>
       <div id="app">
         <App start={start} />

@@ -114,6 +114,7 @@ export function Field({
 type RadiosProps<Value extends string> = {
   name: string
   legend: string
+  isTitle?: boolean
   options: readonly { value: Value; label: string; note?: string | undefined }[]
   chosen: Value
   onChoose(value: Value): void
@@ -122,13 +123,14 @@ type RadiosProps<Value extends string> = {
 export function Radios<Value extends string>({
   name,
   legend,
+  isTitle,
   options,
   chosen,
   onChoose,
 }: RadiosProps<Value>) {
   return (
     <fieldset>
-      <legend>{legend}</legend>
+      <legend class={isTitle ? 'unseen' : ''}>{legend}</legend>
       <div class="cells">
         {options.map(({ value, label, note }, index) => (
           <label class="cell radio" key={value}>

@@ -57,6 +57,7 @@ export function Where(room: Room) {
         <Radios
           name="here"
           legend={t.where}
+          isTitle
           chosen={here ? 'here' : 'elsewhere'}
           options={[
             { value: 'here', label: t.here, note: start.place.place },

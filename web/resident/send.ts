@@ -17,8 +17,10 @@ export const call = api(
 )
 
 type Accepted = Awaited<ReturnType<typeof call<'submitReport'>>>
-/** What a resident takes away. `isEarlier`: the report holds what was written before the last changes. */
-export type Receipt = Accepted & { isEarlier?: true; isCalled: boolean }
+/** `isEarlier`: the report holds what was written before the last changes. */
+type Sent = Accepted & { isEarlier?: true }
+/** What a resident takes away, with what the page must remember to word it: whether to phone, and whose code it was. */
+export type Receipt = Sent & { isCalled: boolean; isHere: boolean }
 
 /** No answer, or one that says "later": the same request may succeed. */
 export const isPassing = (error: unknown) => !(error instanceof ProblemError) || error.status >= 500
@@ -41,18 +43,17 @@ export async function patiently<T>(work: () => Promise<T>, waits = WAITS): Promi
  * Sends the report under the draft's key. When an earlier try did arrive and the person has changed the text since, the
  * key is taken: asking again with the earlier texts finds the report they already have. There is never a second one.
  */
-export async function send(body: ReportBody, { key, tried }: Draft): Promise<Receipt> {
+export async function send(body: ReportBody, { key, tried }: Draft): Promise<Sent> {
   const sent = (body: ReportBody) => patiently(() => call('submitReport', { body, key }))
-  const isCalled = body.wish === 'reply' && !!body.contact?.phone
   try {
-    return { ...(await sent(body)), isCalled }
+    return await sent(body)
   } catch (error) {
     if (!isKeyReused(error)) throw error
     for (const earlier of tried) {
       const receipt = await sent(earlier).catch((problem: unknown) => {
         if (!isKeyReused(problem)) throw problem
       })
-      if (receipt) return { ...receipt, isCalled, isEarlier: true }
+      if (receipt) return { ...receipt, isEarlier: true }
     }
     throw error
   }

@@ -1,0 +1,92 @@
+import { aDay } from '../support/world-story.ts'
+
+describe('a report that was answered with a number', () => {
+  test('is routed although the queue lost its message', async () => {
+    const county = aDay('2026-04-21 09:00')
+    const id = await county.report('noise')
+    county.losesItsQueues()
+    await county.comesTo('09:05')
+    expect(await county.historyOf(id)).toEqual(['09:00 receive', '09:02 screen'])
+    expect(county.movesOf(id)).toBe(1)
+  })
+
+  test('is accepted while the queues are away, and routed when they are back', async () => {
+    const county = aDay('2026-04-21 09:00')
+    county.world.queuesDown(60 * 60_000)
+    const id = await county.report('noise')
+    await county.comesTo('09:59')
+    expect(await county.historyOf(id)).toEqual(['09:00 receive'])
+    await county.comesTo('10:05')
+    expect(await county.historyOf(id)).toEqual(['09:00 receive', expect.stringMatching(/^10:0[0-2] screen$/)])
+  })
+
+  test('reaches everybody who listens although the queues lose everything each minute', async () => {
+    const county = aDay('2026-04-21 09:00')
+    const id = await county.report('noise')
+    for (const minute of ['09:01', '09:02', '09:03', '09:04', '09:05']) {
+      county.losesItsQueues()
+      await county.comesTo(minute)
+    }
+    await county.comesTo('11:00')
+    expect(county.movesOf(id)).toBe(1)
+    expect(county.world.isQuiet()).toBe(true)
+  })
+})
+
+describe('a deadline', () => {
+  test('is acted on within the minute, once, at each rung', async () => {
+    const county = aDay('2026-04-21 09:00')
+    const id = await county.report('noise', { contact: 20, resolve: 600 })
+    await county.comesTo('12:00')
+    expect(county.climbsOf(id)).toEqual([
+      'contact 09:20 → street, said at 09:20',
+      'contact 09:40 → county, said at 09:40',
+      'contact 10:00 → nobody, said at 10:00',
+    ])
+  })
+
+  test('that passes while the tables are away is acted on within five minutes of their return, and counts from when it was missed', async () => {
+    const county = aDay('2026-04-21 09:00')
+    const id = await county.report('noise', { contact: 30, resolve: 600 })
+    await county.comesTo('09:15')
+    county.world.tablesDown(60 * 60_000)
+    await county.comesTo('10:14')
+    expect(county.climbsOf(id)).toEqual([])
+    await county.comesTo('10:20')
+    expect(county.climbsOf(id)).toEqual([
+      expect.stringMatching(/^contact 09:30 → street, said at 10:1[5-9]$/),
+      expect.stringMatching(/^contact 10:00 → county, said at 10:1[5-9]$/),
+    ])
+    await county.comesTo('10:40')
+    expect(county.climbsOf(id).at(-1)).toBe('contact 10:30 → nobody, said at 10:30')
+  })
+
+  test('is acted on although every nudge about it was lost', async () => {
+    const county = aDay('2026-04-21 09:00')
+    const id = await county.report('noise', { contact: 5, resolve: 600 })
+    for (const minute of ['09:04', '09:05', '09:06', '09:07']) {
+      await county.comesTo(minute)
+      county.losesItsQueues()
+    }
+    await county.comesTo('09:09')
+    expect(county.climbsOf(id)).toEqual(['contact 09:05 → street, said at 09:08'])
+  })
+})
+
+describe('a message that nobody can read', () => {
+  test('rests among the dead letters after five attempts, holds up nobody, and does nothing when it is driven again', async () => {
+    const county = aDay('2026-04-21 09:00')
+    const { routing } = county.world.queues
+    routing.put('poison')
+    const id = await county.report('noise')
+    await county.comesTo('09:01')
+    expect(await county.historyOf(id)).toEqual(['09:00 receive', '09:00 screen'])
+    await county.comesTo('09:15')
+    expect(routing.dead()).toEqual(['poison'])
+
+    routing.redrive()
+    await county.comesTo('09:30')
+    expect(routing.dead()).toEqual(['poison'])
+    expect(await county.historyOf(id)).toEqual(['09:00 receive', '09:00 screen'])
+  })
+})

@@ -1,0 +1,81 @@
+import { buildSync } from 'esbuild'
+import { queueEnv, reachOf, type ServiceName, tableEnv } from '../../lib/stack/stack.ts'
+
+const ring = (fill: number) => `k1:${Buffer.alloc(32, fill).toString('base64url')}`
+
+/** Settings and secrets as a service could be given them; names of tables and queues come from the engines or are made up. */
+const GIVEN: Record<string, string> = {
+  CODE_KEYS: ring(1),
+  PIN_KEYS: ring(2),
+  DATA_KEYS: ring(3),
+  OIDC_CLIENT_SECRET: 'secret-of-the-client',
+  OIDC_ISSUER: 'http://127.0.0.1:4010',
+  OIDC_CLIENT_ID: 'fenghuang',
+  PUBLIC_URL: 'https://fenghuang.test',
+  OUTBOUND: 'public',
+  STACK_ENGINE: 'dynoxide',
+  STACK_QUEUE: 'fauxqs',
+  STACK_VERSION: '0.0.0-test',
+}
+
+/** No line of a log belongs in what a test run prints. */
+const ALWAYS = {
+  AWS_REGION: 'local',
+  AWS_ACCESS_KEY_ID: 'none',
+  AWS_SECRET_ACCESS_KEY: 'none',
+  POWERTOOLS_LOG_LEVEL: 'SILENT',
+}
+
+/** The names the stack gives a service, and nothing else. */
+export function namesOf(service: ServiceName): string[] {
+  const { tables, queues, settings, secrets } = reachOf(service)
+  return [...tables.map(tableEnv), ...queues.map(queueEnv), ...settings, ...secrets]
+}
+
+/** What a function of this service finds in its environment. `engines` knows the real tables and queues. */
+export function environmentOf(
+  service: ServiceName,
+  engines: Record<string, string> = {},
+): Record<string, string> {
+  const given = namesOf(service).map((name) => {
+    const value =
+      engines[name] ?? GIVEN[name] ?? (/_(TABLE|QUEUE_URL)$/.test(name) ? `${name} of ${service}` : undefined)
+    if (value === undefined) throw new Error(`tests have no value for ${name}: add one to GIVEN`)
+    return [name, value] as const
+  })
+  const access = Object.entries(engines).filter(([name]) => name.startsWith('AWS_'))
+  return { ...ALWAYS, ...Object.fromEntries(access), ...Object.fromEntries(given) }
+}
+
+type Handlers = Record<string, (event: unknown, context: unknown) => Promise<never>>
+const bundles = new Map<ServiceName, string>()
+
+/** As local/build.ts makes it; made once, as what is deployed is. */
+function bundleOf(service: ServiceName): string {
+  const made = bundles.get(service)
+  if (made) return made
+  const { outputFiles } = buildSync({
+    entryPoints: [`functions/${service}/handlers.ts`],
+    bundle: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'cjs',
+    mainFields: ['module', 'main'],
+    write: false,
+  })
+  bundles.set(service, outputFiles[0]!.text)
+  return outputFiles[0]!.text
+}
+
+/** Starts a service as a cold start does: its bundle, in a process whose environment holds what is given and nothing else. */
+export function startService(service: ServiceName, environment: Record<string, string>): Handlers {
+  const module = { exports: {} as Handlers }
+  const own = Object.create(process, { env: { value: environment } })
+  new Function('module', 'exports', 'require', 'process', bundleOf(service))(
+    module,
+    module.exports,
+    require,
+    own,
+  )
+  return module.exports
+}
