@@ -1,10 +1,16 @@
 import { ROLE_WORDS } from '../lib/staff/staff.ts'
-import { demoCounty } from './county/county.ts'
+import { type County, demoCounty } from './county/county.ts'
 import type { Account } from './oidc/page.ts'
 
 /** Those of the demo county who have a name of their own to sign in with; the others sign in by number. */
 export function demoAccounts(): Account[] {
-  const { county, streets, grids, staff } = demoCounty()
+  known ??= accountsOf(demoCounty())
+  return known
+}
+
+let known: Account[] | undefined
+
+function accountsOf({ county, streets, grids, staff }: County): Account[] {
   const names = new Map(
     [county, ...streets, ...grids.map(({ community }) => community)].map((area) => [area.code, area.name]),
   )

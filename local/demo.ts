@@ -22,31 +22,31 @@ async function aQuarrelIsSettled(officer: Person): Promise<void> {
   const token = codes[0].url.split('/q/')[1]
   const page = await fetch(new URL(`/q/${token}`, baseUrl))
   const place = await resident(baseUrl).get(`/api/places/${token}`)
-  say(`扫码 /q/… → 表单 ${page.status},地点「${place.place}」,${place.unit.name} ${place.unit.phone}`)
+  say(`扫码 /q/… → 表单 ${page.status}，地点「${place.place}」，${place.unit.name} ${place.unit.phone}`)
 
-  const report = await send(token, '两户邻居为楼下车位吵起来了,几天都没停。')
+  const report = await send(token, '两户邻居为楼下车位吵起来了，几天都没停。')
   say(
-    `上报停车纠纷 → 编号 ${report.number},查询码 ${report.pin},${shown(report.contactBy)} 前联系,${shown(report.resolveBy)} 前办结`,
+    `上报停车纠纷 → 编号 ${report.number}，查询码 ${report.pin},${shown(report.contactBy)} 前联系，${shown(report.resolveBy)} 前办结`,
   )
   const row = await inInbox(officer, report.number)
-  say(`派到网格 ${row.gridId},工作人员在待办里看到了`)
+  say(`派到网格 ${row.gridId}，工作人员在待办里看到了`)
 
   const seen = await officer.get(`/api/staff/reports/${row.id}`)
-  say(`为什么派到这里:${seen.trace[0].why}`)
+  say(`为什么派到这里：${seen.trace[0].why}`)
   const steps = [
     ['contact', { channel: '电话', note: '双方都已联系' }],
     ['start', { note: '约到警务室' }],
-    ['resolve', { result: '调解 30 分钟,双方和解,车位轮流使用' }],
+    ['resolve', { result: '调解 30 分钟，双方和解，车位轮流使用' }],
     ['close', { note: '回访满意' }],
   ] as const
   let version = seen.version
   for (const [move, said] of steps) {
     const moved = await officer.post(`/api/staff/reports/${row.id}/moves`, { move, version, said })
     version = moved.version
-    say(`办理:${move} → ${moved.status}`)
+    say(`办理：${move} → ${moved.status}`)
   }
   const followed = await resident(baseUrl).get(`/api/reports/${report.number}?pin=${report.pin}`)
-  say(`报告人凭编号和查询码看到:${followed.status},${followed.steps.length} 步`)
+  say(`报告人凭编号和查询码看到：${followed.status},${followed.steps.length} 步`)
 }
 
 /** Nobody answers this one: at its deadline it climbs to the street, whose webhook and chat group hear of it. */
@@ -71,10 +71,10 @@ async function aSilenceClimbs(
     version: drill.version,
     classes: drill.classes,
   })
-  say(`时限规则改为演练:1 分钟内要联系,${effectiveAt.slice(11, 19)}Z 起生效`)
+  say(`时限规则改为演练：1 分钟内要联系，${effectiveAt.slice(11, 19)}Z 起生效`)
   await until('the drill policy', 15, async () => Date.now() > Date.parse(effectiveAt))
 
-  const report = await send(undefined, '又有车堵住了单元门,没有人来管。', {
+  const report = await send(undefined, '又有车堵住了单元门，没有人来管。', {
     lat: 35.396,
     lng: 116.089,
     datum: 'wgs84',
@@ -83,18 +83,18 @@ async function aSilenceClimbs(
     version: `after-${drill.version}`,
     classes: DEFAULT_POLICY.classes,
   })
-  say(`再报一件(手机定位),编号 ${report.number},${report.contactBy.slice(11, 19)}Z 前应联系;没有人理它`)
+  say(`再报一件（手机定位），编号 ${report.number},${report.contactBy.slice(11, 19)}Z 前应联系；没有人理它`)
 
   const isThis = ({ type, data }: Arrival) => type === 'report.escalated' && data.number === report.number
   const alert = await until('the escalation at the webhook', 90, async () => subscriber.arrivals.find(isThis))
   const late = (alert.at - Date.parse(report.contactBy)) / 1000
   say(
-    `升级提醒到达 webhook:${alert.data.from} → ${alert.data.to},签名${alert.isSigned ? '正确' : '错误'},晚 ${late.toFixed(2)} s`,
+    `升级提醒到达 webhook:${alert.data.from} → ${alert.data.to}，签名${alert.isSigned ? '正确' : '错误'}，晚 ${late.toFixed(2)} s`,
   )
   if (!alert.isSigned || late < 0 || late > 2)
     throw new Error(`the alert came ${late} s after its deadline, signed: ${alert.isSigned}`)
   const chat = await until('the escalation in the street chat group', 10, () => inChat(report.number))
-  say(`街道工作群机器人:${chat.slice(0, 60)}…`)
+  say(`街道工作群机器人：${chat.slice(0, 60)}…`)
 
   const { items } = await supervisor.get('/api/staff/reports?area=371724001&raised=yes')
   const row = items.find((item: Answer) => item.number === report.number)
@@ -104,7 +104,7 @@ async function aSilenceClimbs(
     version,
     said: { channel: '电话', note: '街道已联系' },
   })
-  say('街道联系了报告人,时钟停了')
+  say('街道联系了报告人，时钟停了')
   await supervisor.post(`/api/staff/endpoints/371724001/${endpoint.id}`, { status: 'paused' })
 }
 
@@ -115,7 +115,7 @@ async function aCampaignFires(officer: Person, secretary: Person): Promise<void>
   const at = new Date(Math.ceil((Date.now() + 30_000) / 1000) * 1000).toISOString()
   const form = {
     title,
-    text: '接到自称客服退款的电话先别信。咨询和报线索打 96110,已经被骗马上打 110。',
+    text: '接到自称客服退款的电话先别信。咨询和报线索打 96110，已经被骗马上打 110。',
     grids: [grids[0].id],
     at,
   }
@@ -132,7 +132,7 @@ async function aCampaignFires(officer: Person, secretary: Person): Promise<void>
   }
   say(`宣传排期 ${shown(at)}:起草、另一人审核、排期都做完`)
   await until('the campaign in the grid group', 120, () => inChat(title))
-  say(`到点了:宣传发进 ${grids[0].name} 的群,晚 ${((Date.now() - Date.parse(at)) / 1000).toFixed(1)} s`)
+  say(`到点了：宣传发进 ${grids[0].name} 的群，晚 ${((Date.now() - Date.parse(at)) / 1000).toFixed(1)} s`)
   await new Promise((done) => setTimeout(done, 3000))
   const times = (await messages()).filter((text) => text.includes(title)).length
   if (times !== 1) throw new Error(`the group got the campaign ${times} times`)
@@ -167,18 +167,18 @@ const health = await resident(baseUrl)
     console.error(`Nothing answers at ${baseUrl}. Start the stack first: npm start`)
     process.exit(1)
   })
-say(`${baseUrl} 就绪:${health.engine},${health.queue},版本 ${health.version}`)
+say(`${baseUrl} 就绪：${health.engine},${health.queue}，版本 ${health.version}`)
 const subscriber = await receiver()
 try {
   const [officer, secretary, supervisor] = await Promise.all(
     ['police', 'secretary', 'county'].map((account) => staff(baseUrl, account)),
   )
-  say('三人登录:社区民辅警、社区书记、县级督办')
+  say('三人登录：社区民辅警、社区书记、县级督办')
   await aQuarrelIsSettled(officer!)
   await Promise.all([aSilenceClimbs(supervisor!, subscriber), aCampaignFires(officer!, secretary!)])
   say('全部完成')
 } catch (error) {
-  say(`没有走通:${(error as Error).message}`)
+  say(`没有走通：${(error as Error).message}`)
   process.exitCode = 1
 } finally {
   subscriber.close()

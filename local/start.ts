@@ -1,8 +1,8 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { build } from './build.ts'
 import { Taken, takeOver } from './process/leftovers.ts'
 import { type Stack, startStack } from './stack.ts'
+import { buildChild } from './start/build-child.ts'
 import { type Flags, flagsOf, HELP } from './start/flags.ts'
 import { summary } from './start/summary.ts'
 
@@ -43,7 +43,7 @@ async function start({ fresh, port, engine }: Flags): Promise<Stack> {
   mkdirSync(dataDir, { recursive: true })
   await takeOver(dataDir)
   if (fresh) forget()
-  const built = build()
+  const built = buildChild()
   built.catch(() => undefined) // said where it is awaited
   return startStack({ dataDir, port, engine, built, onEnd: say })
 }

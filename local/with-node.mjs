@@ -73,4 +73,8 @@ const child = spawn(node, ['--disable-warning=ExperimentalWarning', script, ...a
   shell: process.platform === 'win32',
 })
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
+// npm passes a signal on to the shell between it and us, which ends and says nothing: noticed by a changed parent.
+const { ppid } = process
+if (process.env.npm_lifecycle_event)
+  setInterval(() => process.ppid === ppid || child.kill('SIGTERM'), 300).unref()
 child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)))

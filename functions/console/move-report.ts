@@ -1,6 +1,7 @@
 import type { Calendar } from '../../lib/calendar/calendar.ts'
 import type { RequestOf } from '../../lib/contracts/http.ts'
 import { FIELD_WORDS } from '../../lib/contracts/words.ts'
+import { COUNTY } from '../../lib/grid/area.ts'
 import type { Grid } from '../../lib/grid/directory.ts'
 import { Problem } from '../../lib/kernel/problem.ts'
 import type { Ledger } from '../../lib/platform/change.ts'
@@ -9,7 +10,7 @@ import { seal } from '../../lib/platform/keys.ts'
 import { type Ask, MOVES } from '../../lib/report/moves.ts'
 import { make, type Report, type ReportEvent } from '../../lib/report/report.ts'
 import type { Policy } from '../../lib/sla/policy.ts'
-import { can, type Staff } from '../../lib/staff/staff.ts'
+import { postFor, type Staff } from '../../lib/staff/staff.ts'
 import { maySee, type Reading, reportPage } from './read-report.ts'
 
 export type Moving = Omit<Reading, 'find'> & {
@@ -42,17 +43,17 @@ export const moveReport = ({ ledger, historyOf, allGrids, policy, calendar, data
       })
     }
     const sealed = seal(JSON.stringify(said), `reports|${id}|said`, dataKeys)
-    const role = staff.assignments[0]!.role
     const stored = await ledger.change(
       id,
-      { id: requestId, actor: staff.id, role },
+      { id: requestId, actor: staff.id, role: 'staff' },
       async (report, at, current) => {
         if (!report || !maySee(staff, report)) throw new Problem('report-not-found')
-        if (!can(staff, 'report.move', report.gridId)) throw new Problem('not-allowed')
+        const role = postFor(staff, 'report.move', report.gridId ?? COUNTY)
+        if (!role) throw new Problem('not-allowed')
         if (current !== version)
           throw new Problem('changed-meanwhile', { current: report.status, version: current })
         const order = { move, mover: 'staff' as const, said: sealed, ...(said.grid && { gridId: said.grid }) }
-        return make(report, order, at, { policy: await policy(report.policy), calendar })
+        return { ...make(report, order, at, { policy: await policy(report.policy), calendar }), role }
       },
     )
     return show(stored!)

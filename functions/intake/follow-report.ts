@@ -61,10 +61,11 @@ export const followed =
       ...(grid && { unit: { name: grid.name, phone: grid.phone } }),
       ...deadlinesOf(report),
       steps: mergeHistory(filed, owed.history).map(({ at, what, said }) => {
-        const { result, remedy } = said
+        const wrote = said
           ? (JSON.parse(open(said, `reports|${report.id}|said`, dataKeys)) as Record<string, string>)
           : {}
-        const words = result ?? remedy
+        // What staff wrote for the resident: what came of it, where to turn instead, what is being asked.
+        const words = wrote.result ?? wrote.remedy ?? (what === 'ask' ? wrote.reason : undefined)
         return { at, what, ...(words && { words }) }
       }),
       open: openTo(report, 'resident', now()),

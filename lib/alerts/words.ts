@@ -31,10 +31,10 @@ export function wordsOf(alert: Alert, publicUrl: string): Words {
 type Climb = { clock: ClockName; from: Level; to: Level | 'nobody'; missedAt: Instant }
 
 function climbWords({ clock, from, to, missedAt }: Climb): string {
-  const missed = `${CLOCK_WORDS[clock]}时限 ${wallClock(missedAt)} 已过,${LEVEL_WORDS[from]}未完成`
+  const missed = `${CLOCK_WORDS[clock]}时限 ${wallClock(missedAt)} 已过，${LEVEL_WORDS[from]}未完成`
   return to === 'nobody'
-    ? `${missed};上面没有更高一级,请立即督办`
-    : `${missed},由${LEVEL_WORDS[from]}升级到${LEVEL_WORDS[to]}`
+    ? `${missed}；上面没有更高一级，请立即督办`
+    : `${missed}，由${LEVEL_WORDS[from]}升级到${LEVEL_WORDS[to]}`
 }
 
 /** At most `max` bytes of UTF-8. Cut between characters, never inside one, and the cut is shown. */

@@ -5,32 +5,32 @@
 export const PROBLEMS = {
   'body-not-json': {
     status: 400,
-    zh: '提交的内容格式不对,请刷新页面后再试。',
+    zh: '提交的内容格式不对，请刷新页面后再试。',
     en: 'The body is not JSON. Reload the page and try again.',
   },
   'body-too-large': {
     status: 413,
-    zh: '内容太长了,请缩短文字后再提交(上限 64 KB)。',
+    zh: '内容太长了，请缩短文字后再提交（上限 64 KB）。',
     en: 'The body is over 64 KB. Shorten the text and send again.',
   },
   'form-invalid': {
     status: 422,
-    zh: '有几处需要改一下,请看标出的地方。',
+    zh: '有几处需要改一下，请看标出的地方。',
     en: 'Some fields need a change; see the ones marked.',
   },
   'key-missing': {
     status: 400,
-    zh: '缺少 Idempotency-Key,请刷新页面后再提交。',
+    zh: '缺少 Idempotency-Key，请刷新页面后再提交。',
     en: 'Send an Idempotency-Key header, the same for each retry.',
   },
   'key-reused': {
     status: 409,
-    zh: '这份内容和上次提交的不一样。如要另报一件事,请重新扫码。',
+    zh: '这份内容和上次提交的不一样。如要另报一件事，请重新扫码。',
     en: 'This Idempotency-Key was used with another body.',
   },
   'code-unknown': {
     status: 404,
-    zh: '这个二维码认不出来,请向网格员核实;您仍可填写地点上报。',
+    zh: '这个二维码认不出来，请向网格员核实；您仍可填写地点上报。',
     en: 'This code is unknown. You can still report and describe the place.',
   },
   'report-not-found': {
@@ -40,35 +40,35 @@ export const PROBLEMS = {
   },
   'pin-locked': {
     status: 429,
-    zh: '查询码错了太多次,请一小时后再试,或拨打网格电话。',
+    zh: '查询码错了太多次，请一小时后再试，或拨打网格电话。',
     en: 'Too many wrong PINs. Try again in an hour.',
   },
   'move-not-allowed': {
     status: 409,
-    zh: '现在的状态不能这样办理,请刷新查看最新进展。',
+    zh: '现在的状态不能这样办理，请刷新查看最新进展。',
     en: 'This move is not open from the current status.',
   },
   'changed-meanwhile': {
     status: 409,
-    zh: '刚刚有人改过这件事,请看最新内容后再办。',
+    zh: '刚刚有人改过这件事，请看最新内容后再办。',
     en: 'Somebody changed this meanwhile; look at it again first.',
   },
   'signed-out': { status: 401, zh: '请先登录。', en: 'Sign in first.' },
   'sign-in-failed': {
     status: 401,
-    zh: '登录没有成功,请重新登录。',
+    zh: '登录没有成功，请重新登录。',
     en: 'Sign-in did not succeed; start again.',
   },
   'not-allowed': { status: 403, zh: '您没有办理这件事的权限。', en: 'You may not do this.' },
   'origin-refused': {
     status: 403,
-    zh: '请求来源不对,请从控制台页面操作。',
+    zh: '请求来源不对，请从控制台页面操作。',
     en: 'The request does not come from the console itself.',
   },
   'not-found': { status: 404, zh: '没有找到。', en: 'Not found.' },
   'policy-invalid': {
     status: 422,
-    zh: '时限规则有矛盾,没有发布。',
+    zh: '时限规则有矛盾，没有发布。',
     en: 'The clock policy contradicts itself and was not published.',
   },
   'target-refused': {
@@ -78,7 +78,7 @@ export const PROBLEMS = {
   },
   'try-later': {
     status: 503,
-    zh: '系统正忙,内容没有丢,请稍后再试。',
+    zh: '系统正忙，内容没有丢，请稍后再试。',
     en: 'Busy. Try again shortly with the same key.',
   },
 } as const satisfies Record<string, { status: number; zh: string; en: string }>

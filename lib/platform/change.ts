@@ -144,14 +144,14 @@ function next<State extends Aggregate, Event extends AnyEvent>(
   cause: Cause,
   at: Instant,
 ): { stored: Stored<State>; messages: Message[] } {
-  const { value, what, why, said, events } = outcome
+  const { value, what, why, said, role = cause.role, events } = outcome
   const version = (found?.version ?? 0) + 1
   const line = {
     id: value.id,
     seq: version,
     at,
     actor: cause.actor,
-    role: cause.role,
+    role,
     what,
     ...(why && { why }),
     ...(said && { said }),

@@ -191,7 +191,7 @@ export const MOVES = {
     by: ['resident', 'staff'],
     asks: ['reason'],
     clocks: { resolve: 'resume' },
-    zh: '没解决,重新办理',
+    zh: '没解决，重新办理',
     en: 'Reopen',
   },
   reject: {

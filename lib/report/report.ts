@@ -70,12 +70,16 @@ export type ReportEvent =
       data: { clock: ClockName; category: Category; number: string; gridId?: string } & Climb
     }
 
-/** What a decision leaves behind: the new state, one line of history, and what others must hear. */
+/**
+ * What a decision leaves behind: the new state, one line of history, and what others must hear. `role` is the post the
+ * person acted in, where only the decision knows it.
+ */
 export type Outcome<State, Event> = {
   value: State
   what: string
   why?: string
   said?: string
+  role?: string
   events: Event[]
 }
 export type ReportOutcome = Outcome<Report, ReportEvent>

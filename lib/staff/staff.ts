@@ -87,6 +87,17 @@ export function can(
   return assignments.some((held) => roles.includes(held.role) && contains(held.area, area))
 }
 
+/** The post in which a person does this here: what the history says beside the name. The one closest to the place. */
+export function postFor(
+  { assignments }: Pick<Staff, 'assignments'>,
+  action: Action,
+  area: Area,
+): Role | undefined {
+  const roles: readonly Role[] = ACTIONS[action]
+  const posts = assignments.filter((held) => roles.includes(held.role) && contains(held.area, area))
+  return posts.sort((a, b) => b.area.length - a.area.length)[0]?.role
+}
+
 /** Which areas' lists a person may open: the queries choose their partitions from here, never from the request. */
 export function areasFor({ assignments }: Pick<Staff, 'assignments'>, action: Action): Area[] {
   const roles: readonly Role[] = ACTIONS[action]

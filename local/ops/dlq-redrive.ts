@@ -13,16 +13,15 @@ export const dlqRedrive: Command = {
     })
     const limit = Number(values.limit ?? Number.POSITIVE_INFINITY)
     if (Number.isNaN(limit) || limit < 1) throw new Error(`--limit ${values.limit}?`)
-    let left = limit
+    let total = 0
     for (const queue of queuesNamed(values.queue)) {
       const { url, dead } = addressesOf(queue, ops.env)
+      const left = limit - total
       const count = values['dry-run'] ? await counted(ops, dead, left) : await moved(ops, dead, url, left)
-      left -= count
+      total += count
       if (count > 0) ops.say(`${queue}: ${count}`)
     }
-    ops.say(
-      `${limit === left ? 0 : limit - left || 0} ${values['dry-run'] ? '条可送回 · would be sent back' : '条已送回 · sent back'}`,
-    )
+    ops.say(`${total} ${values['dry-run'] ? '条可送回 · would be sent back' : '条已送回 · sent back'}`)
   },
 }
 

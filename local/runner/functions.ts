@@ -52,7 +52,7 @@ function spec(name: string, { handler, timeout, events = [] }: Entry, usual: num
 }
 
 /** CloudFormation's own tags are for CloudFormation; here they are plain values. */
-const read = <Content>(file: string) => parse(readFileSync(file, 'utf8'), { logLevel: 'silent' }) as Content
+const read = <Content>(file: string) => parse(readFileSync(file, 'utf8'), { logLevel: 'error' }) as Content
 
 const VALUE = /^\$\{file\((.+\.cjs)\):([\w.]+)\}$/
 

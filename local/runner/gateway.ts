@@ -48,14 +48,13 @@ export async function startGateway({ find, asides, port, onError }: Gateway): Pr
   return server
 }
 
-/** The whole body, or undefined when it is larger than allowed; the rest is then not kept. */
-export async function bodyOf(request: IncomingMessage, largest: number): Promise<Buffer | undefined> {
+/** The whole body, or undefined when it is larger than allowed: read to its end all the same, so that the answer is heard. */
+async function bodyOf(request: IncomingMessage, largest: number): Promise<Buffer | undefined> {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length
     if (size <= largest) chunks.push(chunk)
-    else if (size > 64 * largest) return undefined
   }
   return size <= largest ? Buffer.concat(chunks) : undefined
 }

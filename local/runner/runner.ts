@@ -39,6 +39,7 @@ export async function startRunner({ root, port, asides = [], deletesExpired }: R
     async stop() {
       const closed = new Promise((done) => server.close(done))
       server.closeIdleConnections()
+      setTimeout(() => server.closeAllConnections(), 3000).unref() // whoever is that slow does not hold up the others
       expiry?.stop()
       await Promise.all([closed, schedule.stop(), ...pollers.map((poller) => poller.stop())])
     },

@@ -1,13 +1,10 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 
 export type Stack = { browser: Browser; baseUrl: string; qrUrl: string }
 export type Scenario = { name: string; run(stack: Stack): Promise<void> }
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 /** Where to leave a picture of every page seen, for people who want to look. */
 const SHOTS = process.env.E2E_SHOTS
@@ -52,7 +49,7 @@ export async function onPhone(
 
 /** What promises.md (c) asks of every page and every error state. */
 async function isFit(page: Page, what: string) {
-  await page.evaluate(AXE)
+  await page.evaluate(axe.source)
   const violations = await page.evaluate(async () => {
     const { axe } = window as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } }
     const found = await axe.run()

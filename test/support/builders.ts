@@ -26,6 +26,7 @@ export function aCaller(about: Partial<Caller> = {}): Caller {
     language: 'zh',
     requestId: 'a-request',
     cookies: [],
+    path: '/',
     header: () => undefined,
     query: new URLSearchParams(),
     ...about,

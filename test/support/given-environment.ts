@@ -48,10 +48,11 @@ export function environmentOf(
 }
 
 type Handlers = Record<string, (event: unknown, context: unknown) => Promise<never>>
-const bundles = new Map<ServiceName, string>()
+type Start = (module: { exports: Handlers }, exports: Handlers, require: unknown, own: unknown) => void
+const bundles = new Map<ServiceName, Start>()
 
 /** As local/build.ts makes it; made once, as what is deployed is. */
-function bundleOf(service: ServiceName): string {
+function bundleOf(service: ServiceName): Start {
   const made = bundles.get(service)
   if (made) return made
   const { outputFiles } = buildSync({
@@ -63,19 +64,15 @@ function bundleOf(service: ServiceName): string {
     mainFields: ['module', 'main'],
     write: false,
   })
-  bundles.set(service, outputFiles[0]!.text)
-  return outputFiles[0]!.text
+  const start = new Function('module', 'exports', 'require', 'process', outputFiles[0]!.text) as Start
+  bundles.set(service, start)
+  return start
 }
 
 /** Starts a service as a cold start does: its bundle, in a process whose environment holds what is given and nothing else. */
 export function startService(service: ServiceName, environment: Record<string, string>): Handlers {
   const module = { exports: {} as Handlers }
   const own = Object.create(process, { env: { value: environment } })
-  new Function('module', 'exports', 'require', 'process', bundleOf(service))(
-    module,
-    module.exports,
-    require,
-    own,
-  )
+  bundleOf(service)(module, module.exports, require, own)
   return module.exports
 }

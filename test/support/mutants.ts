@@ -87,7 +87,7 @@ export const MUTANTS: Record<string, Variation> = {
   'a rung counts from now, not from the deadline that was missed': {
     calendar: (real, now) => ({
       ...real,
-      plusWorking: (from, ms) => real.plusWorking(from < now() ? now() : from, ms),
+      plusWorking: (from, ms) => real.plusWorking([from, now()].toSorted().at(-1)!, ms),
     }),
   },
 

@@ -45,10 +45,11 @@ export function aDay(start: string, seed = 1) {
       return reportIdOf(key)
     },
 
-    /** What is under way in the queues is gone. */
-    losesItsQueues() {
-      return Object.values(world.queues).reduce((lost, queue) => lost + queue.wipe(), 0)
+    /** From now on the queues take every message and lose it. */
+    losesMessages() {
+      world.turn({ ...CALM, message: { ...CALM.message, lost: 1 } })
     },
+    recovers: () => world.turn(CALM),
 
     async historyOf(id: string): Promise<string[]> {
       const found = world.stores.reports.all().find(({ value }) => value.id === id)!
@@ -61,11 +62,12 @@ export function aDay(start: string, seed = 1) {
     /** `contact 10:00 → street, said at 10:00` for each rung. */
     climbsOf(id: string): string[] {
       const bodies: Message[] = [...world.stores.announced.values()].map(({ body }) => body)
-      return bodies.flatMap((body) => {
+      const climbs = bodies.flatMap((body) => {
         if (body.type !== 'report.escalated' || body.subject !== id) return []
         const [missed, said] = [body.data.missedAt, body.at].map((moment) => wallClock(moment).slice(11))
         return [`${body.data.clock} ${missed} → ${body.data.to}, said at ${said}`]
       })
+      return climbs.sort()
     },
 
     movesOf: (id: string) =>

@@ -29,6 +29,7 @@ export type World = {
   /** A person's request: a function that may die; a client gives up waiting before it is over. */
   request<T>(who: string, work: (access: Access) => Promise<T>): Promise<Ending<T>>
   advance(until: Instant): Promise<void>
+  turn(weather: Weather): void
   /** No new mischief; what went wrong stays wrong until the system puts it right. */
   calm(): void
   tablesDown(ms: number): void
@@ -131,6 +132,7 @@ export function worldOf({ seed, start, weather: initial, vary = {} }: Making): W
     /** Idle stretches are skipped: the next thing is a job that waits, or the first minute in which a sweep finds work. */
     async advance(until) {
       const end = msOf(until)
+      await new Promise(setImmediate) // what was begun outside reaches its first wait
       for (;;) {
         const [job, minute] = [time.next() ?? Infinity, minutes.next(time.ms())]
         if (Math.min(job, minute) > end) return time.skipTo(end)
@@ -140,6 +142,9 @@ export function worldOf({ seed, start, weather: initial, vary = {} }: Making): W
           scheduled()
         } else await time.step()
       }
+    },
+    turn(next) {
+      weather = next
     },
     calm() {
       weather = CALM

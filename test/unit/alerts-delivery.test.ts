@@ -229,7 +229,7 @@ describe('an escalation', () => {
       'https://hooks.example.org/feed',
     ])
     expect(JSON.parse(room.posted[0]!.body).markdown.content).toContain(
-      '噪音 · 凤凰街道 第1网格\n首次联系时限 2026-11-23 09:02 已过,社区未完成,由社区升级到街道',
+      '噪音 · 凤凰街道 第1网格\n首次联系时限 2026-11-23 09:02 已过，社区未完成，由社区升级到街道',
     )
     expect(room.posted[1]!.headers['webhook-signature']).toMatch(/^v1,/)
     expect(room.deliveries.all().map(({ status }) => status)).toEqual(['delivered', 'delivered'])

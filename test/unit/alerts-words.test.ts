@@ -27,7 +27,7 @@ describe('the words of an alert', () => {
       title: '超时升级 JY-261123-7K3F-9',
       lines: [
         '停车 · 凤凰街道 凤凰社区第二网格',
-        '首次联系时限 2026-11-23 15:00 已过,社区未完成,由社区升级到街道',
+        '首次联系时限 2026-11-23 15:00 已过，社区未完成，由社区升级到街道',
         '新时限 2026-11-24 15:00',
       ],
       link: 'https://fenghuang.example/console/reports/0a1b',
@@ -39,7 +39,7 @@ describe('the words of an alert', () => {
     const { lines } = wordsOf({ ...told, type: 'report.escalated', data }, URL)
     expect(lines).toEqual([
       '停车 · 地点待核实',
-      '办结时限 2026-11-23 15:00 已过,县未完成;上面没有更高一级,请立即督办',
+      '办结时限 2026-11-23 15:00 已过，县未完成；上面没有更高一级，请立即督办',
     ])
   })
 

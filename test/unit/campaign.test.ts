@@ -1,5 +1,6 @@
 import {
   CAMPAIGN_MOVES,
+  type CampaignOutcome,
   type CampaignStatus,
   dueOf,
   move,
@@ -81,7 +82,7 @@ describe('slices', () => {
     const reached: string[] = []
     let campaign = running
     for (let from: number | undefined = 0; from !== undefined; ) {
-      const { value, events } = slice(campaign, from)!
+      const { value, events }: CampaignOutcome = slice(campaign, from)!
       for (const event of events) if (event.type === 'campaign.slice') reached.push(...event.data.grids)
       from = events.flatMap((event) => (event.type === 'campaign.launched' ? [event.data.from] : []))[0]
       campaign = value

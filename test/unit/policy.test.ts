@@ -1,4 +1,4 @@
-import { HOUR, instant, later, MINUTE, msOf } from '../../lib/kernel/instant.ts'
+import { HOUR, instant, later, MINUTE, msOf, shanghai } from '../../lib/kernel/instant.ts'
 import { CATEGORIES, CLASS_OF } from '../../lib/report/categories.ts'
 import { startClock } from '../../lib/sla/clock.ts'
 import { CLASSES, CLOCKS, DEFAULT_POLICY, drillPolicy } from '../../lib/sla/policy.ts'
@@ -37,13 +37,13 @@ describe.each(terms)('for a %s, the %s clock by default', (matter, clock, { with
 })
 
 test.each([
-  ['fire', 2, '2026-03-02 11:00'],
-  ['parking', 4, '2026-03-02 15:00'],
-  ['sanitation', 4, '2026-03-02 15:00'],
-  ['question', 7, '2026-03-03 09:00'],
-] as const)('somebody calls about %s within %i working hours', (category, hours) => {
-  const { within } = DEFAULT_POLICY.classes[CLASS_OF[category]].contact
-  expect(within).toEqual({ kind: 'working', amount: hours * 60 })
+  ['fire', '2026-03-02 11:00'],
+  ['parking', '2026-03-02 15:00'],
+  ['sanitation', '2026-03-02 15:00'],
+  ['question', '2026-03-03 09:00'],
+] as const)('somebody calls about %s reported on Monday at nine by %s', (category, due) => {
+  const started = startClock(MONDAY, DEFAULT_POLICY.classes[CLASS_OF[category]].contact, TERMS.calendar)
+  expect(started).toEqual({ phase: 'running', level: 'community', dueAt: shanghai(due) })
 })
 
 test('a suggestion is answered in fifteen days as the law counts them', () => {

@@ -70,7 +70,7 @@ describe('mediation', () => {
 describe('the table of moves', () => {
   test('has Chinese and English words for every button', () => {
     for (const { zh, en } of Object.values(MOVES)) {
-      expect(zh).toMatch(/^[\p{Script=Han},]{2,12}$/u)
+      expect(zh).toMatch(/^[\p{Script=Han}\uff0c]{2,12}$/u)
       expect(en).toMatch(/^[A-Z][a-z ]+$/)
     }
     expect(new Set(Object.values(MOVES).map(({ zh }) => zh)).size).toBe(MOVE_NAMES.length)

@@ -39,7 +39,7 @@ function roomAt(pathname: string) {
   if (pathname === '/console/raised') return <Inbox key="raised" isRaised />
   if (pathname === '/console/campaigns') return <Campaigns />
   return (
-    <Nothing title={t.noPage}>
+    <Nothing title={t.noPage} isPage>
       <Link href="/console/">{t.toInbox}</Link>
     </Nothing>
   )

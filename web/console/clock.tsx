@@ -22,7 +22,7 @@ function everySecond(listener: () => void) {
 /** Text that depends on the time: looked at each second, drawn again only when it says something else. */
 export const useTimed = (words: () => string): string => useSyncExternalStore(everySecond, words)
 
-const ICONS = { over: AlertIcon, soon: ClockIcon, fine: ClockIcon, still: PauseIcon }
+const ICONS = { over: AlertIcon, soon: ClockIcon, fine: ClockIcon, still: TickIcon }
 
 /** Words, colour and icon: nobody has to tell red from green. */
 export function TimeLeft({ timing, dueAt }: { timing(at: Instant): Timing; dueAt?: string | undefined }) {
@@ -32,7 +32,7 @@ export function TimeLeft({ timing, dueAt }: { timing(at: Instant): Timing; dueAt
   })
   const [tone, ...words] = drawn.split(' ') as [Timing['tone'], ...string[]]
   const said = words.join(' ')
-  const Icon = said === t.awaitsClosing || said === t.over ? TickIcon : ICONS[tone]
+  const Icon = said === t.paused ? PauseIcon : ICONS[tone]
   return (
     <span className={`badge ${tone}`} title={dueAt && fill(t.dueAt, momentWords(dueAt, now()))}>
       <Icon />

@@ -1,6 +1,7 @@
-import { createContext, type ReactNode, useContext, useMemo } from 'react'
+import { createContext, type ReactNode, useContext, useMemo, useState } from 'react'
 import type { AnswerOf } from '../../lib/contracts/http.ts'
 import { type Area, COUNTY, contains, streetOf } from '../../lib/grid/area.ts'
+import { SECOND } from '../../lib/kernel/instant.ts'
 import { useAnswer } from './answer.ts'
 import { call } from './api.ts'
 import { useMe } from './session.tsx'
@@ -8,20 +9,24 @@ import { t } from './words.ts'
 
 export type GridRow = AnswerOf<'listGrids'>['items'][number]
 
+const RETRY = 15 * SECOND
 const GridsContext = createContext<readonly GridRow[]>([])
 export const useGrids = () => useContext(GridsContext)
 
 /**
  * The grids of the streets this person works in, or of the county: names for codes, and what a report can be handed to
- * next door. They change a few times a year, so they are asked for once.
+ * next door. They change a few times a year, so they are asked for until they have come, once.
  */
 export function GridsOfMine({ children }: { children: ReactNode }) {
   const { assignments } = useMe()
   const streets = useMemo(() => topmost(assignments.map(({ area }) => streetOf(area))), [assignments])
-  const { value = [] } = useAnswer(streets.join(), async () => {
+  const [isKnown, setKnown] = useState(false)
+  const ask = async () => {
     const lists = await Promise.all(streets.map((area) => call('listGrids', { query: { area } })))
+    setKnown(true)
     return lists.flatMap(({ items }) => items)
-  })
+  }
+  const { value = [] } = useAnswer(streets.join(), ask, isKnown ? undefined : RETRY)
   return <GridsContext value={value}>{children}</GridsContext>
 }
 

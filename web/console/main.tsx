@@ -10,7 +10,13 @@ const nonce = document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]'
 
 createRoot(document.getElementById('desk')!).render(
   <StrictMode>
-    <ConfigProvider csp={{ nonce }} theme={theme} locale={zhCN.default} button={{ autoInsertSpace: false }}>
+    <ConfigProvider
+      csp={{ nonce }}
+      theme={theme}
+      locale={zhCN.default}
+      button={{ autoInsertSpace: false }}
+      getPopupContainer={(trigger) => trigger?.closest('main') ?? document.body}
+    >
       <App />
     </ConfigProvider>
   </StrictMode>,

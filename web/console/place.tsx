@@ -25,6 +25,16 @@ export function go(to: string, { replace = false } = {}) {
   tell()
 }
 
+/** The list somebody came from, filters and all: the way back from a report leads there. */
+let list = '/console/'
+export const listPath = () => list
+export function useAsList() {
+  const { pathname, search } = usePlace()
+  useEffect(() => {
+    list = pathname + search
+  }, [pathname, search])
+}
+
 export const reportPath = (id: string) => `/console/reports/${encodeURIComponent(id)}`
 
 /** A link that a plain click follows without loading the page anew; every other click is the browser's. */

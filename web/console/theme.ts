@@ -24,7 +24,6 @@ export const theme: ThemeConfig = {
     fontFamily: '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", system-ui, sans-serif',
   },
   components: {
-    Table: { headerBg: '#f7f8fa', headerColor: SOFT, rowHoverBg: '#f2f6fa' },
-    Form: { itemMarginBottom: 16 },
+    Form: { itemMarginBottom: 22 },
   },
 }

@@ -1,5 +1,6 @@
 import { Button } from 'antd'
 import { Component, type ReactNode, useState } from 'react'
+import type { Instant } from '../../lib/kernel/instant.ts'
 import { fill } from '../shared/speak.ts'
 import { wordsOf } from './api.ts'
 import { momentWords } from './timing.ts'
@@ -39,12 +40,11 @@ function RequestId({ id }: { id: string }) {
 }
 
 /** A repeat failed: the page stays as it was and says how old it is. */
-export function Stale({ trouble, at }: { trouble: unknown; at: number }) {
-  if (!trouble) return null
-  const asOf = momentWords(new Date(at).toISOString(), now())
+export function Stale({ trouble, at }: { trouble: unknown; at: Instant | undefined }) {
+  if (!trouble || !at) return null
   return (
     <p className="stale" role="status">
-      <AlertIcon /> {fill(t.stale, asOf)}
+      <AlertIcon /> {fill(t.stale, momentWords(at, now()))}
     </p>
   )
 }
@@ -61,11 +61,14 @@ export function Waiting({ lines = 6 }: { lines?: number }) {
   )
 }
 
-/** Says why there is nothing, and what to do. */
-export function Nothing({ title, children }: { title: string; children?: ReactNode }) {
+type NothingProps = { title: string; isPage?: boolean; children?: ReactNode }
+
+/** Says why there is nothing, and what to do. `isPage`: there is nothing else here, so this names the page. */
+export function Nothing({ title, isPage, children }: NothingProps) {
+  const Heading = isPage ? 'h1' : 'h2'
   return (
     <div className="nothing">
-      <h2>{title}</h2>
+      <Heading tabIndex={isPage ? -1 : undefined}>{title}</Heading>
       {children}
     </div>
   )

@@ -26,6 +26,7 @@ const ROWS = {
   ],
   signInAgain: ['重新登录', 'Sign in again'],
   noPage: ['没有这一页', 'No such page'],
+  back: ['返回列表', 'Back to the list'],
   toInbox: ['回到待办', 'Back to the inbox'],
 
   offline: ['网络不通,还没有送到。内容没有丢,请稍后再试。', 'No connection. Nothing was lost; try again.'],
@@ -82,7 +83,7 @@ const ROWS = {
   overBy: ['已超时 {}', '{} over'],
   leftFor: ['剩 {}', '{} left'],
   paused: ['已暂停', 'Paused'],
-  stopped: ['已停表', 'Stopped'],
+  stopped: ['计时已结束', 'Stopped'],
   awaitsClosing: ['待回访', 'To be closed'],
   exhausted: ['各级均已超时', 'Overdue at every level'],
   over: ['已结束', 'Over'],
@@ -145,6 +146,7 @@ const ROWS = {
   wholeArea: ['{}(全部网格)', '{} (every grid)'],
   sendsTo: ['发到 {} 个网格', 'To {} grids'],
   sentSoFar: ['已发 {} 个', '{} sent'],
+  sure: ['确定取消?', 'Really cancel?'],
   awaitsApproval: ['等另一位有审核权的同事审核', 'Waits for a colleague who may approve'],
   emptyCampaigns: ['还没有宣传', 'No campaigns yet'],
   emptyCampaignsWhy: [

@@ -71,6 +71,7 @@ export function OwnMoves({ t, language, report, pin, onMoved }: OwnMovesProps) {
   if (!move || !moves.includes(move)) {
     return (
       <div class="moves">
+        {moves.includes('answer') && <p class="lead">{f.askHint}</p>}
         {(status === 'resolved' || status === 'closed') && <p class="lead">{f.reopenHint}</p>}
         {moves.map((name) => (
           <button

@@ -37,7 +37,7 @@ export const en: Words = {
     safety: 'Safety',
     other: 'Other',
   },
-  chosen: ' (chosen)',
+  chosen: 'chosen',
   followLink: 'Reported before? See progress',
 
   where: 'Where is it?',

@@ -24,6 +24,7 @@ const zh = {
   resolveUntil: '最晚什么时候办完',
   result: '办理结果',
   raised: '超过了时限，已经报给上一级督促。',
+  askHint: '要补充什么，可以打上面的电话问办理单位。',
   reopenHint: '如果没解决，15 天内可以要求重新办理。',
   moves: {
     answer: '补充情况',
@@ -87,6 +88,7 @@ const en: FollowWords = {
   resolveUntil: 'Dealt with by',
   result: 'Result',
   raised: 'A deadline was missed; the level above has been told.',
+  askHint: 'To know what is needed, phone the unit at the number above.',
   reopenHint: 'Not solved? Have it taken up again within 15 days.',
   moves: {
     answer: 'Add information',

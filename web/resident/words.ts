@@ -37,7 +37,7 @@ export const zh = {
     safety: '安全',
     other: '其他',
   },
-  chosen: '（已选）',
+  chosen: '已选',
   followLink: '以前报过的事，查进展',
 
   where: '事情在哪里？',

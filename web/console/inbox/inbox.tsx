@@ -4,7 +4,7 @@ import { fill } from '../../shared/speak.ts'
 import { useAnswer } from '../answer.ts'
 import { now, useTimed } from '../clock.tsx'
 import { useGrids } from '../grids.tsx'
-import { go, usePlace, useTitle } from '../place.tsx'
+import { go, useAsList, usePlace, useTitle } from '../place.tsx'
 import { useMe } from '../session.tsx'
 import { momentWords, timingOf } from '../timing.ts'
 import { Nothing, Stale, Trouble, Waiting } from '../trouble.tsx'
@@ -23,6 +23,7 @@ export default function Inbox({ isRaised = false }: { isRaised?: boolean }) {
   const view = views.find(({ key }) => key === searchParams.get('area')) ?? views[0]
   const title = isRaised ? t.raised : t.inbox
   useTitle(title)
+  useAsList()
 
   return (
     <>
@@ -77,7 +78,7 @@ function List({ view, isRaised }: { view: View; isRaised: boolean }) {
       <div className="bar">
         <Summary rows={value.rows} />
         <Filters rows={value.rows} />
-        <span className="updated">{fill(t.updated, momentWords(now(), now()).slice(-5))}</span>
+        {at && <span className="updated">{fill(t.updated, momentWords(at, at).slice(-5))}</span>}
       </div>
       <Stale trouble={trouble} at={at} />
       {shown.length > 0 ? (

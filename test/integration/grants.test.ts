@@ -1,0 +1,42 @@
+import type { FunctionName } from '../../lib/stack/stack.ts'
+import { testEngines } from '../support/engines.ts'
+import { FUNCTIONS, GRANTS, isNeeded, rightsOfRole } from '../support/granted.ts'
+import { tellStory } from '../support/story.ts'
+import { openStage, type Stage } from '../support/story-stage.ts'
+
+/** Grants that no story calls on, and why they stay. */
+const KEPT: Record<string, string> = {}
+
+let stage: Pick<Stage, 'played' | 'asked'>
+beforeAll(async () => {
+  const engines = await testEngines()
+  const opened = await openStage(engines)
+  try {
+    await tellStory(opened)
+  } finally {
+    opened.stop()
+    await engines.stop()
+  }
+  stage = opened
+})
+
+const askedBy = (name: FunctionName) => [...(stage.asked.get(name) ?? [])]
+
+test('every function has a part in the story', () => {
+  expect(FUNCTIONS.filter((name) => !stage.played.has(name))).toEqual([])
+})
+
+test('every function may do on AWS what it does here', () => {
+  const denied = FUNCTIONS.flatMap((name) => {
+    const granted = rightsOfRole(name)
+    return askedBy(name)
+      .filter((right) => !granted.includes(right))
+      .map((right) => `${name} is denied ${right}`)
+  })
+  expect(denied).toEqual([])
+})
+
+test('every grant is there because a function needs it', () => {
+  const idle = GRANTS.filter((grant) => !isNeeded(grant, askedBy(grant.name)))
+  expect(idle.map(({ name, list }) => `${name} among the ${list}`).sort()).toEqual(Object.keys(KEPT).sort())
+})

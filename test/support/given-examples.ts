@@ -1,0 +1,193 @@
+import type * as z from 'zod/mini'
+import type { ROUTES, RouteName } from '../../lib/contracts/http.ts'
+import type { HistoryEntry } from '../../lib/contracts/state.ts'
+import type { Instant } from '../../lib/kernel/instant.ts'
+import { DEFAULT_POLICY } from '../../lib/sla/policy.ts'
+
+type Input<R, Part extends string> = R extends { [P in Part]: infer Schema extends z.ZodMiniType }
+  ? { [P in Part]: z.input<Schema> }
+  : { [P in Part]?: never }
+type Example<R> = Input<R, 'params'> & Input<R, 'query'> & Input<R, 'body'> & Input<R, 'answer'>
+
+const at = '2026-11-23T01:00:00.000Z' as Instant
+const number = 'JY-261123-7K3F-9'
+const deadlines = { contactBy: at, resolveBy: at, provisional: false }
+const unit = { name: '凤凰社区第二网格', phone: '0530-8200000' }
+const followed = {
+  number,
+  status: 'resolved' as const,
+  category: 'parking' as const,
+  receivedAt: at,
+  level: 'community' as const,
+  unit,
+  ...deadlines,
+  steps: [
+    { at, what: 'receive' },
+    { at, what: 'resolve', words: '已划出两个车位' },
+  ],
+  open: ['reopen' as const],
+}
+const row = {
+  id: 'r1',
+  number,
+  status: 'assigned' as const,
+  category: 'parking' as const,
+  gridId: '371724001005002',
+  level: 'street' as const,
+  receivedAt: at,
+  dueAt: at,
+  flags: ['code-revoked'],
+}
+const line: HistoryEntry = {
+  id: 'r1',
+  seq: 1,
+  at,
+  actor: 'resident',
+  role: 'resident',
+  what: 'receive',
+  to: 'received',
+  prevHash: '',
+  hash: 'a1',
+}
+const page = {
+  ...row,
+  version: 3,
+  words: '门口一直有车挡着',
+  place: '3 号楼南门',
+  phone: '138****0000',
+  name: '张女士',
+  wish: 'reply',
+  clocks: [
+    { name: 'contact' as const, phase: 'running', level: 'street' as const, dueAt: at, provisional: false },
+  ],
+  trace: [{ by: 'code', found: true, gridId: '371724001005002', why: '因为二维码贴在「3号楼」' }],
+  history: [{ ...line, said: { note: '已电话联系' } }],
+  open: [{ move: 'contact' as const, asks: ['channel' as const, 'note' as const] }],
+}
+const campaign = {
+  id: 'c1',
+  version: 1,
+  status: 'draft',
+  title: '反诈宣传',
+  text: '陌生来电要转账的都是骗子',
+  grids: 650,
+  sent: 0,
+  at,
+  open: ['submit' as const],
+}
+const endpoint = {
+  id: 'e1',
+  kind: 'wecom' as const,
+  area: '371724001005',
+  name: '凤凰社区工作群',
+  events: ['report.moved' as const],
+  target: 'qyapi.weixin.qq.com/…a1b2',
+  status: 'active' as const,
+}
+const policy = { ...DEFAULT_POLICY, version: '2027-1' }
+
+/** A request and its answer for each route, as a page or a program would write them. */
+export const EXAMPLES: { [Name in RouteName]: Example<(typeof ROUTES)[Name]> } = {
+  showForm: { params: { token: '1.k1.phoenix1.abcdefghijklmn' } },
+  serveAsset: { params: { file: 'main-a1b2.js' } },
+  showConsole: {},
+  signIn: {},
+  completeSignIn: {},
+  resolveCode: {
+    params: { token: '1.k1.phoenix1.abcdefghijklmn' },
+    answer: { known: true, place: '凤凰花园3号楼', unit, revoked: false },
+  },
+  submitReport: {
+    body: {
+      token: '1.k1.phoenix1.abcdefghijklmn',
+      category: 'parking',
+      words: '门口一直有车挡着',
+      place: '3 号楼南门',
+      point: { lat: 35.39, lng: 116.09, datum: 'gcj02' },
+      contact: { phone: '13800000000', name: '张女士' },
+      wish: 'no_reply',
+    },
+    answer: { number, pin: '012345', receivedAt: at, ...deadlines, flags: ['code-forged'] },
+  },
+  followReport: { params: { number }, query: { pin: '012345' }, answer: followed },
+  moveOwnReport: {
+    params: { number, move: 'reopen' },
+    body: { pin: '012345', words: '车又停回来了' },
+    answer: followed,
+  },
+  readSession: {
+    answer: {
+      staff: { id: 's1', name: '李静', assignments: [{ role: 'community_worker', area: '371724001005' }] },
+      now: at,
+    },
+  },
+  signOut: { answer: {} },
+  listReports: {
+    query: { area: '371724001', raised: 'yes', cursor: 'abc' },
+    answer: { items: [row], next: 'abc' },
+  },
+  readReport: { params: { id: 'r1' }, answer: page },
+  moveReport: {
+    params: { id: 'r1' },
+    body: { move: 'contact', version: 3, said: { channel: '电话', note: '已联系' } },
+    answer: page,
+  },
+  listGrids: {
+    query: { area: '371724001005' },
+    answer: { items: [{ id: '371724001005002', ...unit, community: '凤凰社区', street: '凤凰街道' }] },
+  },
+  listCodes: {
+    query: { grid: '371724001005002', cursor: 'abc' },
+    answer: {
+      items: [
+        {
+          id: 'c1',
+          kind: 'building',
+          place: '3号楼',
+          url: 'https://fenghuang.test/q/1.k1.c1.x',
+          revoked: false,
+        },
+      ],
+    },
+  },
+  listPolicies: { answer: { current: 'default-1', items: [policy] } },
+  publishPolicy: { body: { version: '2027-1', classes: DEFAULT_POLICY.classes }, answer: policy },
+  listCampaigns: { query: {}, answer: { items: [campaign], next: 'abc' } },
+  planCampaign: {
+    body: { title: '反诈宣传', text: '陌生来电要转账的都是骗子', grids: ['371724'], at },
+    answer: campaign,
+  },
+  moveCampaign: { params: { id: 'c1' }, body: { move: 'submit', version: 1 }, answer: campaign },
+  listEndpoints: { query: { area: '371724' }, answer: { items: [endpoint] } },
+  createEndpoint: {
+    body: {
+      kind: 'standard-webhook',
+      area: '371724',
+      name: '县平台',
+      url: 'https://example.com/hook',
+      events: ['report.moved', 'report.escalated', 'campaign.slice'],
+      secret: 'whsec_x',
+    },
+    answer: { ...endpoint, secret: 'whsec_x' },
+  },
+  moveEndpoint: { params: { area: '371724', id: 'e1' }, body: { status: 'paused' }, answer: endpoint },
+  listDeliveries: {
+    query: { endpoint: 'e1' },
+    answer: {
+      items: [
+        {
+          id: 'd1',
+          eventId: 'r1.1.0',
+          type: 'report.moved',
+          status: 'pending',
+          attempts: 1,
+          createdAt: at,
+          answeredAt: at,
+          answer: 'HTTP 500',
+        },
+      ],
+    },
+  },
+  health: { answer: { status: 'ok', engine: 'dynamodb', queue: 'sqs', version: '0.1.0' } },
+  openapi: { answer: { openapi: '3.1.0' } },
+}

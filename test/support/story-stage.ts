@@ -1,0 +1,148 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { PutItemCommand } from '@aws-sdk/client-dynamodb'
+import { type Instant, instant } from '../../lib/kernel/instant.ts'
+import {
+  type FunctionName,
+  QUEUES,
+  type QueueName,
+  serviceOf,
+  type TableName,
+  tableEnv,
+} from '../../lib/stack/stack.ts'
+import { toItem } from '../../lib/tables/dynamo.ts'
+import type { TestEngines } from './engines.ts'
+import { environmentOf } from './given-environment.ts'
+import { type Gate, startGate } from './granted-gate.ts'
+import { type Answered, type Asked, ask as askHandler, hand } from './http-event.ts'
+import { coldStarts } from './story-functions.ts'
+import { type Provider, startListener, startProvider } from './story-neighbours.ts'
+
+export type Stage = {
+  env: Record<string, string>
+  /** Who did what it is there for at least once. */
+  played: ReadonlySet<FunctionName>
+  asked: Gate['asked']
+  breakNext: Gate['breakNext']
+  provider: Provider
+  /** Where somebody waits to be told. */
+  listener: string
+  put(table: TableName, ...items: object[]): Promise<void>
+  now(): Instant
+  /** Time passes for everybody, at once. */
+  pass(ms: number): void
+  /** An HTTP request, which must get this answer. */
+  ask(name: FunctionName, asked?: Asked & { path?: string }, status?: number): Promise<Answered>
+  /** The minute has come round. */
+  run(name: FunctionName): Promise<void>
+  /** What waits in a queue reaches its consumer; how many there were. */
+  hear(queue: QueueName): Promise<number>
+  /** … in all of them, and what follows from it, until nothing waits. */
+  hearAll(): Promise<void>
+  /** What waits in a queue never arrives. */
+  lose(queue: QueueName): void
+  stop(): void
+}
+
+/** Bits of pages: what the build would leave, without a build. */
+const PAGES = {
+  'resident/manifest.json': '{"script":"script.js","style":"style.css","shared":[]}',
+  'resident/script.js': '//',
+  'console/index.html': '<html></html>',
+}
+
+/**
+ * Every function on its own, as Lambda runs it: its service's bundle, its own memory and its own credentials, against the
+ * real engines. Nothing that one function remembers saves another a request.
+ */
+export async function openStage({ env: engines, db, dataDir }: TestEngines): Promise<Stage> {
+  for (const [page, content] of Object.entries(PAGES)) {
+    const file = join(dataDir, 'task/.build/web', page)
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, content)
+  }
+  const [gate, provider, listener] = await Promise.all([
+    startGate(engines),
+    startProvider('fenghuang'),
+    startListener(),
+  ])
+  const given = {
+    LAMBDA_TASK_ROOT: join(dataDir, 'task'),
+    OIDC_ISSUER: provider.issuer,
+    OIDC_CLIENT_ID: 'fenghuang',
+    OUTBOUND: 'loopback',
+    POWERTOOLS_LOG_LEVEL: 'ERROR',
+  }
+  const environment = { ...environmentOf('intake', gate.env), ...given }
+
+  const clock = Date.now
+  let passed = 0
+  const spies = [
+    jest.spyOn(Date, 'now').mockImplementation(() => clock() + passed),
+    jest.spyOn(process.stdout, 'write'), // metrics, which are for CloudWatch
+  ]
+
+  const played = new Set<FunctionName>()
+  const handlerOf = coldStarts((name) => ({
+    ...environmentOf(serviceOf(name), gate.env),
+    ...given,
+    AWS_ACCESS_KEY_ID: name,
+  }))
+  const ask: Stage['ask'] = async (name, { path = '', ...asked } = {}, status) => {
+    const handler = handlerOf(name)
+    const answer = await askHandler(
+      (event, context) => handler({ ...event, rawPath: path }, context),
+      asked,
+    )
+    if (status ? answer.status !== status : answer.status >= 400)
+      throw new Error(`${name} answered ${answer.status}: ${JSON.stringify(answer.body)}`)
+    if (answer.status < 400) played.add(name)
+    return answer
+  }
+  const hear: Stage['hear'] = async (queue) => {
+    const { consumer } = QUEUES[queue]
+    const messages = gate.take(queue)
+    if (messages.length === 0) return 0
+    const failed = await hand(handlerOf(consumer), ...messages)
+    if (failed.length > 0) throw new Error(`${consumer} failed at ${JSON.stringify(messages)}`)
+    played.add(consumer)
+    return messages.length
+  }
+
+  return {
+    env: environment,
+    played,
+    asked: gate.asked,
+    breakNext: gate.breakNext,
+    provider,
+    listener: listener.url,
+    async put(table, ...items) {
+      for (const item of items)
+        await db.send(new PutItemCommand({ TableName: engines[tableEnv(table)]!, Item: toItem(item) }))
+    },
+    now: () => instant(Date.now()),
+    pass(ms) {
+      passed += ms
+    },
+    ask,
+    async run(name) {
+      await handlerOf(name)({}, {})
+      played.add(name)
+    },
+    hear,
+    async hearAll() {
+      let heard: number
+      do {
+        heard = 0
+        for (const queue of Object.keys(QUEUES) as QueueName[]) heard += await hear(queue)
+      } while (heard > 0)
+    },
+    lose(queue) {
+      if (gate.take(queue).length === 0) throw new Error(`nothing waits in ${queue} that could be lost`)
+    },
+    stop() {
+      for (const spy of spies) spy.mockRestore()
+      for (const one of [gate, provider, listener]) one.stop()
+    },
+  }
+}

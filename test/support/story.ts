@@ -1,0 +1,204 @@
+import { later, MINUTE, SECOND } from '../../lib/kernel/instant.ts'
+import { keyRing, sha256, signToken } from '../../lib/platform/keys.ts'
+import { drillPolicy } from '../../lib/sla/policy.ts'
+import { POLICY_NOTICE } from '../../lib/tables/policies.ts'
+import { aCode, aForm, aStaff, someGrids } from './builders.ts'
+import { onTable } from './granted.ts'
+import type { Asked } from './http-event.ts'
+import type { Stage } from './story-stage.ts'
+
+const [GRID, NEXT_GRID] = someGrids(2) as [Grid, Grid]
+const STREET = GRID.id.slice(0, 9)
+const COMMUNITY = GRID.id.slice(0, 12)
+type Grid = ReturnType<typeof someGrids>[number]
+
+/** A person at the console. */
+type Staff = Pick<Asked, 'cookies' | 'headers'>
+type Sent = { id: string; number: string; pin: string }
+
+/**
+ * A day of the county with everything that can happen in it, so that every function does each thing it is there for: also
+ * what only repeats, delays and losses lead to.
+ */
+export async function tellStory(stage: Stage): Promise<void> {
+  await stage.put('grids', { county: '371724', ...GRID }, { county: '371724', ...NEXT_GRID })
+  await stage.put('codes', aCode('phoenix1', GRID))
+  await stage.put('staff', aStaff('officer', 'aux_police', STREET), aStaff('supervisor'))
+  const officer = await signIn(stage, 'officer')
+  const supervisor = await signIn(stage, 'supervisor')
+
+  await openPages(stage)
+  await lookAround(stage, officer)
+  await setClocks(stage, supervisor)
+  await subscribe(stage, supervisor)
+  await settleReport(stage, officer)
+  await missDeadline(stage, supervisor)
+  await withdrawBeforeRouting(stage)
+  await campaign(stage, officer, supervisor)
+  await payDebts(stage, officer, supervisor)
+  await stage.ask('signOut', officer)
+}
+
+async function signIn({ ask, provider }: Stage, account: string): Promise<Staff> {
+  const away = await ask('signIn', { query: { returnTo: '/console/' } }, 302)
+  const { searchParams } = new URL(String(away.headers.location))
+  const [state, nonce] = [searchParams.get('state')!, searchParams.get('nonce')!]
+  const query = { state, code: provider.codeFor(account, nonce) }
+  const back = await ask('completeSignIn', { query, cookies: kept(away.cookies) }, 302)
+  return { cookies: kept(back.cookies), headers: { 'x-fenghuang': 'console' } }
+}
+
+const kept = (cookies: string[]) => cookies.map((cookie) => cookie.split(';')[0]!)
+
+const tokenOf = ({ env }: Stage) => ({ token: signToken('phoenix1', keyRing(env.CODE_KEYS!)) })
+
+async function openPages(stage: Stage): Promise<void> {
+  const { ask } = stage
+  await ask('health')
+  await ask('openapi')
+  await ask('showForm', { params: tokenOf(stage) })
+  await ask('serveAsset', { params: { file: 'script.js' } })
+  await ask('resolveCode', { params: tokenOf(stage) })
+  await ask('showConsole', { path: '/console/' })
+}
+
+async function lookAround({ ask }: Stage, officer: Staff): Promise<void> {
+  await ask('readSession', officer)
+  await ask('listGrids', officer)
+  await ask('listCodes', { ...officer, query: { grid: GRID.id } })
+}
+
+/** From here on a first contact is due in a minute, so that every function meets a policy it has to look up. */
+async function setClocks({ ask, pass, now }: Stage, supervisor: Staff): Promise<void> {
+  const { version, classes } = drillPolicy('drill', now(), 1, 60)
+  await ask('publishPolicy', { ...supervisor, body: { version, classes } })
+  pass(POLICY_NOTICE + SECOND)
+  await ask('listPolicies', supervisor)
+}
+
+/** The grid's own listener hears everything that happens in it. */
+async function subscribe({ ask, listener }: Stage, supervisor: Staff): Promise<void> {
+  const form = {
+    kind: 'standard-webhook',
+    area: GRID.id,
+    name: '订阅方',
+    url: listener,
+    events: ['report.moved', 'report.escalated', 'campaign.slice'],
+  }
+  const { body: made } = await ask('createEndpoint', repeatable(supervisor, 'the-listener', form))
+  await ask('createEndpoint', repeatable(supervisor, 'the-listener', form))
+  const params = { area: GRID.id, id: made.id }
+  for (const status of ['paused', 'active'])
+    await ask('moveEndpoint', { ...supervisor, params, body: { status } })
+  await ask('listEndpoints', { ...supervisor, query: { area: GRID.id } })
+}
+
+function repeatable(who: Staff, key: string, body: unknown): Asked {
+  return { ...who, headers: { ...who.headers, 'idempotency-key': key }, body }
+}
+
+async function submit(stage: Stage, key: string): Promise<Sent> {
+  const form = aForm({ category: 'parking', ...tokenOf(stage) })
+  const { body } = await stage.ask('submitReport', repeatable({}, key, form))
+  return { ...body, id: sha256(`report.${key}`).slice(0, 32) }
+}
+
+/** Sent twice, told about at the second attempt, handed on and back, asked about, answered, done. */
+async function settleReport(stage: Stage, officer: Staff): Promise<void> {
+  const { ask, hear, hearAll, run, pass } = stage
+  const sent = await submit(stage, 'a-report-like-any')
+  await submit(stage, 'a-report-like-any')
+  await hearAll()
+  pass(10 * SECOND)
+  await run('sweepDeliveries')
+  await hear('deliveries')
+  const params = { number: sent.number }
+  const wrong = sent.pin === '000000' ? '111111' : '000000'
+  await ask('followReport', { params, query: { pin: wrong } }, 404)
+  await ask('followReport', { params, query: { pin: sent.pin } })
+  await ask('listReports', { ...officer, query: { area: COMMUNITY } })
+
+  await move(stage, officer, sent, 'assign', { grid: NEXT_GRID.id, reason: '不在本网格' })
+  await move(stage, officer, sent, 'assign', { grid: GRID.id, reason: '就在本网格' })
+  await move(stage, officer, sent, 'contact', { channel: '电话', note: '已联系' })
+  await move(stage, officer, sent, 'ask', { reason: '缺车牌号', until: '明天' })
+  const answer = { params: { ...params, move: 'answer' }, body: { pin: sent.pin, words: '鲁R00000' } }
+  await ask('moveOwnReport', { ...answer, body: { ...answer.body, pin: wrong } }, 404)
+  await ask('moveOwnReport', answer)
+  await move(stage, officer, sent, 'resolve', { result: '已挪车' })
+  await hearAll()
+  const [delivery] = await deliveries(stage)
+  if (!delivery) throw new Error('nobody was told')
+}
+
+async function move(stage: Stage, who: Staff, { id }: Sent, name: string, said: object): Promise<void> {
+  const { body: page } = await stage.ask('readReport', { ...who, params: { id } })
+  const body = { move: name, version: page.version, said }
+  await stage.ask('moveReport', { ...who, params: { id }, body })
+}
+
+/** Nobody calls: the report climbs to the street, whose desk lists it. */
+async function missDeadline(stage: Stage, supervisor: Staff): Promise<void> {
+  const { ask, hear, hearAll, run, pass } = stage
+  await submit(stage, 'a-report-forgotten')
+  await hearAll()
+  pass(MINUTE + SECOND)
+  await run('sweepReports')
+  await hear('sla')
+  await hearAll()
+  const { body } = await ask('listReports', { ...supervisor, query: { area: STREET, raised: 'yes' } })
+  if (body.items.length === 0) throw new Error('nothing climbed')
+}
+
+/** The resident is quicker than routing, which then has nothing to decide, but still a debt to settle. */
+async function withdrawBeforeRouting(stage: Stage): Promise<void> {
+  const { number, pin } = await submit(stage, 'a-report-taken-back')
+  const params = { number, move: 'withdraw' }
+  await stage.ask('moveOwnReport', { params, body: { pin, words: '自己解决了' } })
+  await stage.hearAll()
+}
+
+async function campaign(stage: Stage, author: Staff, approver: Staff): Promise<void> {
+  await launch(stage, author, approver, 'a-campaign-told')
+  await stage.hearAll()
+  await stage.ask('listCampaigns', author)
+}
+
+/** Planned, approved by another person, and its slot comes. */
+async function launch(stage: Stage, author: Staff, approver: Staff, key: string): Promise<void> {
+  const { ask, run, hear, pass } = stage
+  let { body: row } = await plan(stage, author, key)
+  for (const [name, who] of [
+    ['submit', author],
+    ['approve', approver],
+    ['schedule', author],
+  ] as const) {
+    const body = { move: name, version: row.version }
+    row = (await ask('moveCampaign', { ...who, params: { id: row.id }, body })).body
+  }
+  await run('sweepCampaigns')
+  pass(MINUTE)
+  await hear('publicity')
+}
+
+const plan = ({ ask, now }: Stage, author: Staff, key: string) => {
+  const form = { title: '反诈宣传', text: '陌生来电要转账的都是骗子', grids: [GRID.id], at: later(now(), MINUTE) }
+  return ask('planCampaign', repeatable(author, key, form))
+}
+
+/** Messages that no queue delivers, and a line of history that could not be filed. */
+async function payDebts(stage: Stage, officer: Staff, supervisor: Staff): Promise<void> {
+  const { lose, hear, breakNext, pass, run, hearAll } = stage
+  await submit(stage, 'a-report-never-told')
+  await hear('routing')
+  lose('alerts')
+  await submit(stage, 'a-report-never-routed')
+  lose('routing')
+  await launch(stage, officer, supervisor, 'a-campaign-never-launched')
+  lose('publicity')
+  breakNext(onTable('PutItem', 'history'))
+  await plan(stage, officer, 'a-campaign-left-owing')
+  pass(2 * MINUTE)
+  await run('payDebts')
+  await hearAll()
+}

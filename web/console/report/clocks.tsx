@@ -1,0 +1,54 @@
+import { now, TimeLeft } from '../clock.tsx'
+import { momentWords, type Timing, untilWords } from '../timing.ts'
+import { fill } from '../../shared/speak.ts'
+import type { Instant } from '../../../lib/kernel/instant.ts'
+import { t } from '../words.ts'
+import type { Report } from './report-page.tsx'
+
+type Clock = Report['clocks'][number]
+
+/** Two clocks, and by whose time: what the law or the policy gives, in Shanghai time. */
+export function Clocks({ report: { clocks } }: { report: Report }) {
+  return (
+    <section className="card">
+      <h2>{t.clocks}</h2>
+      <ul className="clocks">
+        {clocks.map((clock) => (
+          <li key={clock.name}>
+            <strong>{t.clockNames[clock.name]}</strong>
+            <TimeLeft timing={(at) => standing(clock, at)} dueAt={clock.dueAt} />
+            <Deadline clock={clock} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function standing({ phase, dueAt }: Clock, at: Instant): Timing {
+  if (dueAt) return untilWords(dueAt as Instant, at)
+  if (phase === 'paused') return { tone: 'still', words: t.paused }
+  if (phase === 'exhausted') return { tone: 'over', words: t.exhausted }
+  return { tone: 'still', words: t.stopped }
+}
+
+function Deadline({ clock: { dueAt, provisional, level } }: { clock: Clock }) {
+  if (!dueAt) return null
+  return (
+    <p className="soft">
+      {fill(t.dueAt, momentWords(dueAt, now()))}
+      {level !== 'community' && (
+        <>
+          <i>·</i>
+          {t.levels[level]}
+        </>
+      )}
+      {provisional && (
+        <>
+          <i>·</i>
+          <abbr title={t.provisionalWhy}>{t.provisional}</abbr>
+        </>
+      )}
+    </p>
+  )
+}

@@ -1,0 +1,62 @@
+import { areaName, useGrids } from '../grids.tsx'
+import { AlertIcon, TickIcon } from '../icons.tsx'
+import { t } from '../words.ts'
+import type { Report } from './report-page.tsx'
+
+/** What the resident said, as they said it, with what to be careful about in front. */
+export function Told({ report: { words, place, name, phone, wish, flags } }: { report: Report }) {
+  return (
+    <section className="card">
+      <h2>{t.told}</h2>
+      {flags.length > 0 && (
+        <ul className="flags">
+          {flags.map((flag) => (
+            <li key={flag}>
+              <AlertIcon /> {t.flags[flag as keyof typeof t.flags] ?? flag}
+            </li>
+          ))}
+        </ul>
+      )}
+      <p className="told">{words}</p>
+      <dl className="facts">
+        {place && (
+          <div>
+            <dt>{t.place}</dt>
+            <dd>{place}</dd>
+          </div>
+        )}
+        <div>
+          <dt>{t.contact}</dt>
+          <dd>{name || phone ? [name, phone].filter(Boolean).join(' ') : t.noContact}</dd>
+        </div>
+        <div>
+          <dt>{t.wish}</dt>
+          <dd>{wish === 'no_reply' ? t.no_reply : t.reply}</dd>
+        </div>
+      </dl>
+    </section>
+  )
+}
+
+/** Every clue the routing weighed, also those it did not believe. */
+export function Trace({ report: { trace, gridId } }: { report: Report }) {
+  const grids = useGrids()
+  return (
+    <section className="card">
+      <h2>{t.why}</h2>
+      {trace.length === 0 && <p className="soft">{t.noTrace}</p>}
+      <ol className="trace">
+        {trace.map(({ by, found, gridId: to, why }) => (
+          <li key={by} className={found ? 'found' : ''}>
+            {found ? <TickIcon /> : <AlertIcon />}
+            <span>
+              <strong>{t.traceBy[by as keyof typeof t.traceBy] ?? by}</strong> {why}
+              {to && <em>{areaName(grids, to)}</em>}
+            </span>
+          </li>
+        ))}
+      </ol>
+      {!gridId && <p className="soft">{t.unrouted}</p>}
+    </section>
+  )
+}
