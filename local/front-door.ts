@@ -33,9 +33,9 @@ const page = (form: string) => `<!doctype html>
 <h1>凤凰家 · 本机演示</h1>
 <p class="note">演示县的数据是合成的。<span lang="en">A demo county on this machine; its data is synthetic.</span></p>
 <ul>
-<li><a href="${form}">扫码上报</a>:居民扫墙上二维码打开的页面 <span lang="en">· resident form</span></li>
-<li><a href="/console">工作台</a>:网格员、民辅警、书记、街道、县级督办 <span lang="en">· staff console</span></li>
-<li><a href="/sandbox">聊天沙盒</a>:机器人会发到群里的消息 <span lang="en">· what the robots post</span></li>
-<li><a href="/openapi.json">openapi.json</a>:全部接口 <span lang="en">· the whole API</span></li>
+<li><a href="${form}">扫码上报</a>：居民扫墙上二维码打开的页面 <span lang="en">· resident form</span></li>
+<li><a href="/console">工作台</a>：网格员、民辅警、书记、街道、县级督办 <span lang="en">· staff console</span></li>
+<li><a href="/sandbox">聊天沙盒</a>：机器人会发到群里的消息 <span lang="en">· what the robots post</span></li>
+<li><a href="/openapi.json">openapi.json</a>：全部接口 <span lang="en">· the whole API</span></li>
 </ul>
 </main></html>`

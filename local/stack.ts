@@ -91,6 +91,6 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 
 export class PortTaken extends Error {
   constructor(port: number) {
-    super(`端口 ${port} 已被占用,请换一个:npm start -- --port ${port + 10} · port ${port} is taken`)
+    super(`端口 ${port} 已被占用，请换一个：npm start -- --port ${port + 10} · port ${port} is taken`)
   }
 }

@@ -21,7 +21,7 @@ function stop(): void {
   console.log('\n正在停止 · stopping …')
   Promise.resolve(stack)
     .then((running) => running?.stop())
-    .then(() => console.log('已停止,数据还在 .data/ · stopped, the data stays in .data/'))
+    .then(() => console.log('已停止，数据还在 .data/ · stopped, the data stays in .data/'))
     .then(
       () => process.exit(0),
       (error: unknown) => fail(error),
@@ -31,7 +31,7 @@ function stop(): void {
 function fail(error: unknown): never {
   const words =
     error instanceof Taken
-      ? `凤凰家已经在运行(进程 ${error.pid})· already running: end process ${error.pid} first`
+      ? `凤凰家已经在运行（进程 ${error.pid}） · already running: end process ${error.pid} first`
       : (error as Error).message
   console.error(words)
   process.exit(1)
@@ -39,7 +39,7 @@ function fail(error: unknown): never {
 
 async function start({ fresh, port, engine }: Flags): Promise<Stack> {
   if (engine === 'dynamodb-local')
-    console.warn('注意:DynamoDB Local 在所有网络接口上监听 · DynamoDB Local listens on all interfaces')
+    console.warn('注意：DynamoDB Local 在所有网络接口上监听 · DynamoDB Local listens on all interfaces')
   mkdirSync(dataDir, { recursive: true })
   await takeOver(dataDir)
   if (fresh) forget()

@@ -17,6 +17,7 @@ const headersFor = (nonce: string) => ({
     "form-action 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
   ].join('; '),
   'referrer-policy': 'no-referrer',
   'permissions-policy': 'geolocation=(), camera=(), microphone=()',

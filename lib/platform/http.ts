@@ -119,7 +119,7 @@ function callerOf({
 function requestOf(route: Route, event: APIGatewayProxyEventV2, caller: Caller): unknown {
   if (route.isRepeatable && !/^[\w-]{8,100}$/.test(caller.key)) throw new Problem('key-missing')
   const parts = [
-    ['params', route.params, () => decoded(event.pathParameters)],
+    ['params', route.params, () => event.pathParameters ?? {}],
     ['query', route.query, () => event.queryStringParameters ?? {}],
     ['body', route.body, () => bodyOf(event)],
   ] as const
@@ -128,18 +128,6 @@ function requestOf(route: Route, event: APIGatewayProxyEventV2, caller: Caller):
       .filter(([, schema]) => schema)
       .map(([part, schema, read]) => [part, checked(schema!, read(), caller.language)]),
   )
-}
-
-const decoded = (params: Record<string, string | undefined> = {}) =>
-  Object.fromEntries(Object.entries(params).map(([name, value]) => [name, plainOf(value ?? '')]))
-
-/** A stray `%` in an address is no reason to fail: what it names will not be found. */
-function plainOf(value: string): string {
-  try {
-    return decodeURIComponent(value)
-  } catch {
-    return value
-  }
 }
 
 function bodyOf({ body = '', isBase64Encoded }: APIGatewayProxyEventV2): unknown {

@@ -121,7 +121,7 @@ export const TABLES = {
       'fanOut',
       'payDebts',
     ],
-    readers: ['followReport', 'readReport', 'listReports', 'health'],
+    readers: ['readReport', 'health'],
     listers: ['followReport', 'moveOwnReport', 'listReports', 'sweepReports', 'payDebts'],
   },
   campaigns: {
@@ -132,20 +132,18 @@ export const TABLES = {
       byDebt: ['debtShard', 'debtAt'],
     },
     writers: ['planCampaign', 'moveCampaign', 'runCampaign', 'fanOut', 'payDebts'],
-    readers: ['listCampaigns'],
+    readers: [],
     listers: ['listCampaigns', 'sweepCampaigns', 'payDebts'],
   },
   history: {
     key: ['id', 'seq'],
     indexes: {},
+    // Whoever settles files: a change that owes a message leaves both to those who hear it.
     writers: [
       'fanOut',
       'payDebts',
-      'submitReport',
       'routeReport',
       'tickReports',
-      'moveReport',
-      'moveOwnReport',
       'planCampaign',
       'moveCampaign',
       'runCampaign',
@@ -164,7 +162,7 @@ export const TABLES = {
     key: ['county', 'id'],
     indexes: {},
     writers: [],
-    readers: ['resolveCode', 'showForm', 'followReport', 'fanOut'],
+    readers: ['resolveCode', 'showForm', 'followReport', 'moveOwnReport', 'fanOut'],
     listers: ['routeReport', 'moveReport', 'listGrids', 'planCampaign'],
   },
   policies: {

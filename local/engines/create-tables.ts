@@ -57,7 +57,7 @@ async function check(db: DynamoDBClient, TableName: string, { key, indexes }: Ta
   )
   if (spellTable(Table!) === wanted) return
   throw new Error(
-    `表 ${TableName} 的结构已经变了,请用 npm start -- --fresh 重新开始 · ${TableName} was made by another version`,
+    `表 ${TableName} 的结构已经变了，请用 npm start -- --fresh 重新开始 · ${TableName} was made by another version`,
   )
 }
 

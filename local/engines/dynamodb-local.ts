@@ -13,7 +13,7 @@ export function dynamodbLocal(dataDir: string, port: number): Command {
   const jar = process.env.DYNAMODB_LOCAL_JAR
   if (!jar || !existsSync(jar))
     throw new Error(
-      '请先安装 DynamoDB Local 和 Java,并设置 DYNAMODB_LOCAL_JAR=/path/DynamoDBLocal.jar · install DynamoDB Local and Java, then name the jar in DYNAMODB_LOCAL_JAR',
+      '请先安装 DynamoDB Local 和 Java，并设置 DYNAMODB_LOCAL_JAR=/path/DynamoDBLocal.jar · install DynamoDB Local and Java, then name the jar in DYNAMODB_LOCAL_JAR',
     )
   const tables = join(dataDir, 'dynamodb-local')
   mkdirSync(tables, { recursive: true })

@@ -24,7 +24,7 @@ function binary(): string {
   const file = join(process.cwd(), 'node_modules', name, 'dynoxide')
   if (existsSync(file)) return file
   throw new Error(
-    `内置数据库没有本机(${process.platform}-${process.arch})的版本 · no embedded database for this platform (${name}).
+    `内置数据库没有本机（${process.platform}-${process.arch}）的版本 · no embedded database for this platform (${name}).
   --engine dynamodb-local   Amazon DynamoDB Local: install it and Java yourself, DYNAMODB_LOCAL_JAR=/path/DynamoDBLocal.jar
   --engine aws              tables and queues in your AWS account`,
   )

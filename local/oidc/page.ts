@@ -17,7 +17,7 @@ export function signInPage(uid: string, accounts: readonly Account[]): string {
 <title>演示登录 · 凤凰家</title><style>${STYLE}${OWN}</style>
 <main>
 <h1>凤凰家 · 演示登录</h1>
-<p class="note">演示登录,仅限本机:没有密码,点一个人就以他的身份进入。正式部署请接本单位的统一身份认证。<br>
+<p class="note">演示登录，仅限本机：没有密码，点一个人就以他的身份进入。正式部署请接本单位的统一身份认证。<br>
 <span lang="en">Demo sign-in on this machine only. No passwords.</span></p>
 ${buttons.join('\n')}
 <form method="post" action="/interaction/${uid}" class="other">

@@ -41,7 +41,7 @@ export async function startIdentityProvider({
       page(
         response,
         400,
-        `<!doctype html><meta charset="utf-8"><p>登录已过期,请<a href="${publicUrl}/console">重新开始</a>。`,
+        `<!doctype html><meta charset="utf-8"><p>登录已过期，请<a href="${publicUrl}/console">重新开始</a>。`,
       ),
     )
   })

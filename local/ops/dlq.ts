@@ -8,7 +8,7 @@ const MOST = 1000
 export const dlq: Command = {
   usage: 'dlq',
   about:
-    '死信:多次处理失败的消息 · messages that failed too often, by queue; ids only, never what people wrote',
+    '死信：多次处理失败的消息 · messages that failed too often, by queue; ids only, never what people wrote',
   async run(_, { sqs, env, now, say }) {
     const rows: string[][] = []
     for (const queue of queuesNamed(undefined)) {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { closeSync, openSync, readFileSync } from 'node:fs'
+import { closeSync, openSync, readFileSync, renameSync, statSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 export type Command = {
@@ -38,13 +38,22 @@ export async function launch(command: Command): Promise<ChildProcess> {
  * parent be killed, Linux ends the child too (setpriv), and our own programs see their input close.
  */
 function spawned({ file, args, env, logFile }: Command): ChildProcess {
-  const log = openSync(logFile, 'a')
+  const log = openLog(logFile)
   try {
     const [program, ...rest] = [...diesWithParent(), file, ...args]
     return spawn(program!, rest, { stdio: ['pipe', log, log], detached: true, ...(env && { env }) })
   } finally {
     closeSync(log)
   }
+}
+
+const LARGEST_LOG = 20 * 1024 * 1024
+
+/** A log that has grown large makes room when its program starts; one older is kept. */
+function openLog(file: string): number {
+  const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0
+  if (size > LARGEST_LOG) renameSync(file, `${file}.old`)
+  return openSync(file, 'a')
 }
 
 const SETPRIV = ['setpriv', '--pdeathsig', 'KILL', '--']

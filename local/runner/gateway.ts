@@ -36,8 +36,8 @@ export async function startGateway({ find, asides, port, onError }: Gateway): Pr
       if (response.headersSent || response.destroyed) return response.destroy()
       onError(`${request.method} ${request.url?.split('?')[0]}`, error)
       if (error instanceof TimedOut)
-        refuse(response, 503, 'try-later', '太久没有答复,请稍后再试 · Took too long')
-      else refuse(response, 500, 'try-later', '出错了,请稍后再试 · Something went wrong')
+        refuse(response, 503, 'try-later', '太久没有答复，请稍后再试 · Took too long')
+      else refuse(response, 500, 'try-later', '出错了，请稍后再试 · Something went wrong')
     })
   })
   server.keepAliveTimeout = 60_000

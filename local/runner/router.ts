@@ -40,11 +40,20 @@ function valuesIn(pattern: string[], parts: string[]): Record<string, string> | 
   for (const [index, part] of pattern.entries()) {
     if (part.endsWith('+}')) {
       const rest = parts.slice(index).join('/')
-      return rest ? { ...values, [part.slice(1, -2)]: rest } : undefined
+      return rest ? { ...values, [part.slice(1, -2)]: decoded(rest) } : undefined
     }
     const given = parts[index]
     if (part.startsWith('{') ? !given : part !== given) return undefined
-    if (part.startsWith('{')) values[part.slice(1, -1)] = given!
+    if (part.startsWith('{')) values[part.slice(1, -1)] = decoded(given!)
   }
   return pattern.length === parts.length ? values : undefined
+}
+
+/** API Gateway decodes before it hands over. */
+function decoded(value: string): string {
+  try {
+    return decodeURIComponent(value)
+  } catch {
+    return value
+  }
 }

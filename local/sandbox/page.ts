@@ -13,9 +13,9 @@ export function sandboxPage(received: readonly Received[]): string {
 <title>聊天沙盒 · 凤凰家</title><style>${STYLE}${OWN}</style>
 <main>
 <h1>聊天沙盒</h1>
-<p class="note">机器人本来会发到群里的消息,都在这里;每 5 秒自动刷新,最多 200 条。<br>
+<p class="note">机器人本来会发到群里的消息，都在这里；每 5 秒自动刷新，最多 200 条。<br>
 <span lang="en">What the chat robots would have posted. Refreshes every 5 seconds. <a href="/sandbox/messages.json">JSON</a></span></p>
-${bubbles.join('\n') || '<p class="empty">还没有消息。上报一件事、等一个时限到期,或发一次宣传,就会出现在这里。</p>'}
+${bubbles.join('\n') || '<p class="empty">还没有消息。上报一件事、等一个时限到期，或发一次宣传，就会出现在这里。</p>'}
 </main></html>`
 }
 

@@ -2,8 +2,8 @@ import { parseArgs } from 'node:util'
 import type { Engine } from '../environment.ts'
 
 export const HELP = `npm start -- [选项 · options]
-  --fresh                忘掉 .data 里的数据,重新开始 · forget the data and begin anew
-  --port N               端口,默认 PORT 或 3000 · default: PORT or 3000
+  --fresh                忘掉 .data 里的数据，重新开始 · forget the data and begin anew
+  --port N               端口，默认 PORT 或 3000 · default: PORT or 3000
   --engine ENGINE        dynoxide(默认 · default) | dynamodb-local | aws
                          dynamodb-local: DYNAMODB_LOCAL_JAR=/path/DynamoDBLocal.jar
                          aws: 凭证和各表、队列的名字取自环境变量 · credentials and names from the environment

@@ -7,11 +7,11 @@ export function summary({ baseUrl, env, engines, isFirstRun }: Stack, seconds: n
   const accounts = demoAccounts().map(
     ({ account, title, name }) => `    ${account.padEnd(10)} ${title} ${name}`,
   )
-  const seeded = isFirstRun ? '演示县已装入(合成数据)· demo county loaded, all synthetic' : ''
+  const seeded = isFirstRun ? '演示县已装入（合成数据） · demo county loaded, all synthetic' : ''
   const scan = engines ? `  扫码上报 · resident form   ${formUrl(baseUrl, env.CODE_KEYS!)}` : ''
   return [
     '',
-    `凤凰家已启动(${seconds.toFixed(1)} 秒)· Fenghuang is up`,
+    `凤凰家已启动（${seconds.toFixed(1)} 秒） · Fenghuang is up`,
     seeded && `  ${seeded}`,
     '',
     `  首页 · start page          ${baseUrl}/`,
@@ -20,7 +20,7 @@ export function summary({ baseUrl, env, engines, isFirstRun }: Stack, seconds: n
     `  聊天沙盒 · chat sandbox    ${baseUrl}/sandbox`,
     `  健康检查 · health          ${baseUrl}/healthz`,
     '',
-    '  演示账号(登录不要密码)· demo accounts, no password',
+    '  演示账号（登录不要密码） · demo accounts, no password',
     ...accounts,
     '',
     `  ${env.STACK_ENGINE} · ${env.STACK_QUEUE} · 数据和日志 data and logs: .data/`,

@@ -89,7 +89,7 @@ export const heading = (page: Page, text: string) =>
   page.getByRole('heading', { level: 1, name: text, exact: true }).waitFor()
 export const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
 
-export const STORY = '楼下一直有车停在消防通道,今天早上又吵起来了,请来看看。'
+export const STORY = '楼下一直有车停在消防通道，今天早上又吵起来了，请来看看。'
 
 /** The four questions, as a person answers them; ends on the page that asks to check. */
 export async function answerAll(page: Page, { phone = '', words = STORY } = {}): Promise<void> {

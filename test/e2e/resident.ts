@@ -101,7 +101,7 @@ async function forgedCode(stack: Stack) {
     await page.getByLabel('在哪里').fill('凤凰广场南门')
     await look('where')
     await press(page, '继续')
-    await page.getByLabel('请说说是什么事').fill('晚上十一点还在放音乐,睡不着。')
+    await page.getByLabel('请说说是什么事').fill('晚上十一点还在放音乐，睡不着。')
     await press(page, '继续')
     await press(page, '继续')
     const sent = page.waitForRequest((request) => request.method() === 'POST')
@@ -126,9 +126,9 @@ async function invalidAnswers(stack: Stack) {
     await hasFocus(page, '.problem')
     assert.match(await page.title(), /^错误：/)
     await look('tell-wrong')
-    await page.getByRole('link', { name: '请再多写几个字,至少 5 个字' }).click()
+    await page.getByRole('link', { name: '请再多写几个字，至少 5 个字' }).click()
     await hasFocus(page, 'textarea')
-    await page.getByLabel('请说说是什么事').fill('邻居半夜吵架,孩子吓哭了。')
+    await page.getByLabel('请说说是什么事').fill('邻居半夜吵架，孩子吓哭了。')
     await press(page, '继续')
     await page.getByLabel(/^手机号/).fill('1380000')
     await press(page, '继续')
@@ -144,9 +144,9 @@ async function invalidAnswers(stack: Stack) {
         contentType: 'application/problem+json',
         json: {
           code: 'form-invalid',
-          title: '有几处需要改一下,请看标出的地方。',
+          title: '有几处需要改一下，请看标出的地方。',
           status: 422,
-          errors: [{ pointer: '/words', message: '请再多写几个字,至少 5 个字' }],
+          errors: [{ pointer: '/words', message: '请再多写几个字，至少 5 个字' }],
         },
       })
     await page.route('**/api/reports', refuse)

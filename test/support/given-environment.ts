@@ -1,4 +1,6 @@
+import { Writable } from 'node:stream'
 import { buildSync } from 'esbuild'
+import { type Instant, msOf } from '../../lib/kernel/instant.ts'
 import { queueEnv, reachOf, type ServiceName, tableEnv } from '../../lib/stack/stack.ts'
 
 const ring = (fill: number) => `k1:${Buffer.alloc(32, fill).toString('base64url')}`
@@ -48,7 +50,7 @@ export function environmentOf(
 }
 
 type Handlers = Record<string, (event: unknown, context: unknown) => Promise<never>>
-type Start = (module: { exports: Handlers }, exports: Handlers, require: unknown, own: unknown) => void
+type Start = (...given: unknown[]) => void
 const bundles = new Map<ServiceName, Start>()
 
 /** As local/build.ts makes it; made once, as what is deployed is. */
@@ -62,17 +64,35 @@ function bundleOf(service: ServiceName): Start {
     target: 'node24',
     format: 'cjs',
     mainFields: ['module', 'main'],
+    supported: { 'dynamic-import': false }, // which a test's own context has no answer to
     write: false,
   })
-  const start = new Function('module', 'exports', 'require', 'process', outputFiles[0]!.text) as Start
+  const start = new Function('module', 'exports', 'require', 'process', 'Date', outputFiles[0]!.text) as Start
   bundles.set(service, start)
   return start
 }
 
-/** Starts a service as a cold start does: its bundle, in a process whose environment holds what is given and nothing else. */
-export function startService(service: ServiceName, environment: Record<string, string>): Handlers {
+/**
+ * Starts a service as a cold start does: its bundle, in a process whose environment holds what is given and nothing else,
+ * and which prints nothing. With a `clock` it is whatever time the test says.
+ */
+export function startService(
+  service: ServiceName,
+  environment: Record<string, string>,
+  clock?: () => Instant,
+): Handlers {
   const module = { exports: {} as Handlers }
-  const own = Object.create(process, { env: { value: environment } })
-  bundleOf(service)(module, module.exports, require, own)
+  const silent = new Writable({ write: (_chunk, _encoding, done) => done() })
+  const own = Object.create(process, { env: { value: environment }, stdout: { value: silent } })
+  bundleOf(service)(module, module.exports, require, own, clock ? dateOf(clock) : Date)
   return module.exports
+}
+
+function dateOf(clock: () => Instant): DateConstructor {
+  return class extends Date {
+    constructor(...given: [] | [value: number | string | Date]) {
+      super(...((given.length === 0 ? [clock()] : given) as [string]))
+    }
+    static override now = () => msOf(clock())
+  } as DateConstructor
 }

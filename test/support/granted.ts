@@ -8,12 +8,12 @@ import {
   type Table,
   type TableName,
 } from '../../lib/stack/stack.ts'
-import { idFor, rightsOf } from './template.ts'
+import { idFor, type Resource, rightsOf } from './template.ts'
 
 export const FUNCTIONS = Object.values(SERVICES).flatMap(({ functions }) => [...functions]) as FunctionName[]
 
 /** What the role of a function lets it do, as it is deployed: `dynamodb:PutItem on HistoryTable`. */
-export const rightsOfRole = (name: FunctionName): string[] => rightsOf(renderRole(name))
+export const rightsOfRole = (name: FunctionName): string[] => rightsOf(renderRole(name) as Resource)
 
 /** One name in one list of stack.ts, and what standing there allows at most. */
 export type Grant = { name: FunctionName; list: string; rights: readonly string[] }
@@ -56,5 +56,7 @@ export const GRANTS: readonly Grant[] = [
 /** Whether any of these requests would be denied if the function did not stand in this list. */
 export function isNeeded({ name, list, rights }: Grant, asked: Iterable<string>): boolean {
   const others = GRANTS.filter((other) => other.name === name && other.list !== list)
-  return [...asked].some((right) => rights.includes(right) && !others.some((one) => one.rights.includes(right)))
+  return [...asked].some(
+    (right) => rights.includes(right) && !others.some((one) => one.rights.includes(right)),
+  )
 }

@@ -1,8 +1,10 @@
+import type { Grid } from '../../lib/grid/directory.ts'
 import { later, MINUTE, SECOND } from '../../lib/kernel/instant.ts'
 import { keyRing, sha256, signToken } from '../../lib/platform/keys.ts'
 import { drillPolicy } from '../../lib/sla/policy.ts'
 import { POLICY_NOTICE } from '../../lib/tables/policies.ts'
 import { aCode, aForm, aStaff, someGrids } from './builders.ts'
+import { environmentOf } from './given-environment.ts'
 import { onTable } from './granted.ts'
 import type { Asked } from './http-event.ts'
 import type { Stage } from './story-stage.ts'
@@ -10,7 +12,8 @@ import type { Stage } from './story-stage.ts'
 const [GRID, NEXT_GRID] = someGrids(2) as [Grid, Grid]
 const STREET = GRID.id.slice(0, 9)
 const COMMUNITY = GRID.id.slice(0, 12)
-type Grid = ReturnType<typeof someGrids>[number]
+const CODE = aCode('phoenix1', GRID)
+const TOKEN = signToken(CODE.id, keyRing(environmentOf('intake').CODE_KEYS!))
 
 /** A person at the console. */
 type Staff = Pick<Asked, 'cookies' | 'headers'>
@@ -22,7 +25,7 @@ type Sent = { id: string; number: string; pin: string }
  */
 export async function tellStory(stage: Stage): Promise<void> {
   await stage.put('grids', { county: '371724', ...GRID }, { county: '371724', ...NEXT_GRID })
-  await stage.put('codes', aCode('phoenix1', GRID))
+  await stage.put('codes', CODE)
   await stage.put('staff', aStaff('officer', 'aux_police', STREET), aStaff('supervisor'))
   const officer = await signIn(stage, 'officer')
   const supervisor = await signIn(stage, 'supervisor')
@@ -30,8 +33,9 @@ export async function tellStory(stage: Stage): Promise<void> {
   await openPages(stage)
   await lookAround(stage, officer)
   await setClocks(stage, supervisor)
-  await subscribe(stage, supervisor)
+  const endpoint = await subscribe(stage, supervisor)
   await settleReport(stage, officer)
+  await checkDeliveries(stage, supervisor, endpoint)
   await missDeadline(stage, supervisor)
   await withdrawBeforeRouting(stage)
   await campaign(stage, officer, supervisor)
@@ -50,15 +54,12 @@ async function signIn({ ask, provider }: Stage, account: string): Promise<Staff>
 
 const kept = (cookies: string[]) => cookies.map((cookie) => cookie.split(';')[0]!)
 
-const tokenOf = ({ env }: Stage) => ({ token: signToken('phoenix1', keyRing(env.CODE_KEYS!)) })
-
-async function openPages(stage: Stage): Promise<void> {
-  const { ask } = stage
+async function openPages({ ask }: Stage): Promise<void> {
   await ask('health')
   await ask('openapi')
-  await ask('showForm', { params: tokenOf(stage) })
+  await ask('showForm', { params: { token: TOKEN } })
   await ask('serveAsset', { params: { file: 'script.js' } })
-  await ask('resolveCode', { params: tokenOf(stage) })
+  await ask('resolveCode', { params: { token: TOKEN } })
   await ask('showConsole', { path: '/console/' })
 }
 
@@ -77,7 +78,7 @@ async function setClocks({ ask, pass, now }: Stage, supervisor: Staff): Promise<
 }
 
 /** The grid's own listener hears everything that happens in it. */
-async function subscribe({ ask, listener }: Stage, supervisor: Staff): Promise<void> {
+async function subscribe({ ask, listener }: Stage, supervisor: Staff): Promise<string> {
   const form = {
     kind: 'standard-webhook',
     area: GRID.id,
@@ -91,6 +92,14 @@ async function subscribe({ ask, listener }: Stage, supervisor: Staff): Promise<v
   for (const status of ['paused', 'active'])
     await ask('moveEndpoint', { ...supervisor, params, body: { status } })
   await ask('listEndpoints', { ...supervisor, query: { area: GRID.id } })
+  return made.id
+}
+
+async function checkDeliveries({ ask }: Stage, supervisor: Staff, endpoint: string): Promise<void> {
+  const { body } = await ask('listDeliveries', { ...supervisor, query: { endpoint } })
+  const first = body.items.at(-1)
+  if (first?.status !== 'delivered' || first.attempts !== 2)
+    throw new Error(`not told at the second attempt: ${JSON.stringify(body.items)}`)
 }
 
 function repeatable(who: Staff, key: string, body: unknown): Asked {
@@ -98,7 +107,7 @@ function repeatable(who: Staff, key: string, body: unknown): Asked {
 }
 
 async function submit(stage: Stage, key: string): Promise<Sent> {
-  const form = aForm({ category: 'parking', ...tokenOf(stage) })
+  const form = aForm({ category: 'parking', token: TOKEN })
   const { body } = await stage.ask('submitReport', repeatable({}, key, form))
   return { ...body, id: sha256(`report.${key}`).slice(0, 32) }
 }
@@ -127,8 +136,6 @@ async function settleReport(stage: Stage, officer: Staff): Promise<void> {
   await ask('moveOwnReport', answer)
   await move(stage, officer, sent, 'resolve', { result: '已挪车' })
   await hearAll()
-  const [delivery] = await deliveries(stage)
-  if (!delivery) throw new Error('nobody was told')
 }
 
 async function move(stage: Stage, who: Staff, { id }: Sent, name: string, said: object): Promise<void> {
@@ -181,8 +188,14 @@ async function launch(stage: Stage, author: Staff, approver: Staff, key: string)
   await hear('publicity')
 }
 
-const plan = ({ ask, now }: Stage, author: Staff, key: string) => {
-  const form = { title: '反诈宣传', text: '陌生来电要转账的都是骗子', grids: [GRID.id], at: later(now(), MINUTE) }
+async function plan({ ask, now }: Stage, author: Staff, key: string) {
+  const form = {
+    title: '反诈宣传',
+    text: '陌生来电要转账的都是骗子',
+    grids: [GRID.id],
+    at: later(now(), MINUTE),
+  }
+  await ask('planCampaign', repeatable(author, key, form))
   return ask('planCampaign', repeatable(author, key, form))
 }
 

@@ -49,12 +49,12 @@ export async function live(life: Life): Promise<Lived> {
   if (waiting > 0) complaints.push(`${waiting} residents never had an answer`)
   if (!world.isQuiet()) complaints.push('something is still owed or under way after hours of calm')
   complaints.push(...strangersAmongTheDead(world))
-  const { violations, lateness } = await violationsOf(world, told)
+  const { violations, lateness } = await violationsOf(world.stores, told, world.time.now())
 
   sendEverythingAgain(world)
   await settleDown(world)
   complaints.push(...strangersAmongTheDead(world))
-  const after = await violationsOf(world, told)
+  const after = await violationsOf(world.stores, told, world.time.now())
   complaints.push(
     ...violations,
     ...after.violations.map((what) => `after everything was sent again: ${what}`),

@@ -11,7 +11,10 @@ import type { Stored } from '../../lib/tables/aggregate.ts'
 import { aCaller, aForm, aRequest, aStaff, SOME_KEYS, type SubmitForm } from './builders.ts'
 import type { World } from './world.ts'
 import { CODES, GRIDS, policyAt, policyOf } from './world-county.ts'
+import type { Ending } from './world-runs.ts'
 import type { Access } from './world-services.ts'
+import type { VirtualTime } from './world-time.ts'
+import type { Chance } from './world-weather.ts'
 
 /** What people were told: the promises that a world is held to at its end. */
 export type Told = {
@@ -105,17 +108,34 @@ async function press(world: World, told: Told, { value, version }: Stored<Report
     told.moved.push({ id, seq: made.value.version, move: order.move, actor })
 }
 
+/** All that a person of the staff needs of a world, simulated or real. */
+export type Asking = {
+  chance: Chance
+  time: Pick<VirtualTime, 'now' | 'ms' | 'sleep'>
+  request<T>(
+    who: string,
+    work: (access: Pick<Access, 'campaigns' | 'ledgerOfCampaigns'>) => Promise<T>,
+  ): Promise<Ending<T>>
+}
+
 const [AUTHOR, APPROVER] = [aStaff('staff-who-writes'), aStaff('staff-who-approves')]
 export const campaignIdOf = (key: string) => sha256(`campaign.${AUTHOR.id}.${key}`).slice(0, 32)
 
 /** Plans, has it approved and schedules it, trying each step until it is done; some are held back, some cancelled. */
-export async function planner(world: World, told: Told, key: string): Promise<void> {
+export async function planner(
+  world: Asking,
+  told: Told,
+  key: string,
+  [soonest, latest]: readonly [number, number] = [6 * HOUR, 4 * DAY],
+): Promise<void> {
   const { chance, time } = world
   const fate = chance.pick(['sent', 'sent', 'sent', 'held', 'cancelled'] as const)
-  const slot = later(time.now(), chance.between(6 * HOUR, 4 * DAY))
+  const slot = later(time.now(), chance.between(soonest, latest))
   const grids = [chance.pick(['371724', '371724001', chance.pick(GRIDS).id.slice(0, 12)])]
   const caller = aCaller({ key, requestId: key })
-  const insist = async (isDone: (access: Access) => Promise<boolean>) => {
+  const insist = async (
+    isDone: (access: Pick<Access, 'campaigns' | 'ledgerOfCampaigns'>) => Promise<boolean>,
+  ) => {
     for (;;) {
       const tried = await world.request('moveCampaign', isDone)
       if (tried.how === 'done' && tried.value) return

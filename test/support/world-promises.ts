@@ -1,28 +1,25 @@
+import type { Campaign } from '../../lib/campaign/campaign.ts'
 import type { HistoryEntry } from '../../lib/contracts/state.ts'
-import { type Instant, isBefore, later, MINUTE, msOf } from '../../lib/kernel/instant.ts'
+import { type Instant, isBefore, later, msOf } from '../../lib/kernel/instant.ts'
 import { hashOf } from '../../lib/platform/change.ts'
-import { CLASS_OF } from '../../lib/report/categories.ts'
-import { MOVES, type Move, type MoveRule } from '../../lib/report/moves.ts'
 import type { Report } from '../../lib/report/report.ts'
-import type { ClockEvent } from '../../lib/sla/clock.ts'
-import { CLOCKS, type ClockName, LEVELS } from '../../lib/sla/policy.ts'
+import { CLOCKS } from '../../lib/sla/policy.ts'
 import type { Stored } from '../../lib/tables/aggregate.ts'
-import type { World } from './world.ts'
-import { CALENDAR, POLICIES } from './world-county.ts'
+import type { History } from '../../lib/tables/history.ts'
+import { climbsOf, ladderBroken, UNDER_WAY } from './world-ladder.ts'
 import { reportIdOf, type Told } from './world-people.ts'
-import type { Stores } from './world-services.ts'
+import type { Announced } from './world-services.ts'
 
-type Climbed = {
-  clock: ClockName
-  from: string
-  to: string
-  missedAt: Instant
-  actedAt: Instant
-  heardAt: Instant
+/** What is stored when nothing moves any more: of a simulated world, or of real tables. */
+export type Resting = {
+  reports: { all(): Stored<Report>[] }
+  campaigns: { all(): Stored<Campaign>[] }
+  history: Pick<History, 'of'>
+  announced: ReadonlyMap<string, Announced>
 }
 
 /** Every promise that was broken in a world that has come to rest, in words; none is the only good answer. */
-export async function violationsOf({ stores, time }: World, told: Told) {
+export async function violationsOf(stores: Resting, told: Told, now: Instant) {
   const violations: string[] = []
   const lateness: number[] = []
   const reports = stores.reports.all()
@@ -38,7 +35,7 @@ export async function violationsOf({ stores, time }: World, told: Told) {
       ...chainOf(stored, history),
       ...routingOf(history),
       ...announcementsOf(stores, id, history),
-      ...CLOCKS.flatMap((clock) => ladderBroken(stored.value, clock, history, climbed, time.now())),
+      ...CLOCKS.flatMap((clock) => ladderBroken(stored.value, clock, history, climbed, now)),
     ]
     violations.push(...broken.map((what) => `report ${stored.value.number}: ${what}`))
   }
@@ -49,7 +46,7 @@ export async function violationsOf({ stores, time }: World, told: Told) {
   violations.push(
     ...answersBroken(reports, told),
     ...movesBroken(chains, told),
-    ...campaignsBroken(stores, told, time.now()),
+    ...campaignsBroken(stores, told, now),
   )
   return { violations, lateness }
 }
@@ -109,7 +106,7 @@ function routingOf(history: HistoryEntry[]): string[] {
 }
 
 /** Each move is announced once, under the name of its line. */
-function announcementsOf({ announced }: Stores, id: string, history: HistoryEntry[]): string[] {
+function announcementsOf({ announced }: Resting, id: string, history: HistoryEntry[]): string[] {
   const said = [...announced.values()].flatMap(({ body }) =>
     body.type === 'report.moved' && body.subject === id ? [`${body.id.split('.')[1]} ${body.data.move}`] : [],
   )
@@ -119,69 +116,8 @@ function announcementsOf({ announced }: Stores, id: string, history: HistoryEntr
   return isSame ? [] : [`moves made: ${expected}; announced: ${said}`]
 }
 
-function climbsOf({ announced }: Stores, id: string): Climbed[] {
-  return [...announced.values()].flatMap(({ body, trulyAt }) => {
-    if (body.type !== 'report.escalated' || body.subject !== id) return []
-    const { clock, from, to, missedAt } = body.data
-    // It is heard after it was done, so this is the latest it can have been.
-    return [{ clock, from, to, missedAt, actedAt: body.at, heardAt: trulyAt }]
-  })
-}
-
-/** The sweep may be on its way to what fell due within this time. */
-const UNDER_WAY = 3 * MINUTE
-
-/**
- * A clock climbs at exactly the moments the calendar says, once each, never early, until somebody stops it. After it went
- * on again its moments depend on what was left, so then only the first stretch is held against the calendar.
- */
-function ladderBroken(
-  report: Report,
-  clock: ClockName,
-  history: HistoryEntry[],
-  climbed: Climbed[],
-  now: Instant,
-): string[] {
-  const own = climbed.filter((climb) => climb.clock === clock)
-  const broken = own
-    .filter(({ missedAt, actedAt, heardAt }) => isBefore(actedAt, missedAt) || isBefore(heardAt, missedAt))
-    .map(({ missedAt }) => `${clock}: climbed before ${missedAt}`)
-  const touches = history.filter(({ what }) => eventOf(what, clock))
-  const stoppedAt = touches[0]?.at
-  const goesOn = touches.some(({ what }) => eventOf(what, clock) === 'resume')
-  const counted = own.filter(({ missedAt }) => !(goesOn && stoppedAt && isBefore(stoppedAt, missedAt)))
-  const expected = ladderOf(report, clock).filter(({ missedAt }) => !isBefore(stoppedAt ?? now, missedAt))
-  const certain = expected.filter(({ missedAt }) => stoppedAt || isBefore(missedAt, later(now, -UNDER_WAY)))
-  const [said, due, least] = [counted, expected, certain].map((rungs) => rungs.map(spell).toSorted())
-  if (said!.some((rung, i) => rung !== due![i]) || said!.length < least!.length)
-    broken.push(`${clock}: missed ${due}; announced ${said}`)
-  const twice = own.length - new Set(own.map(spell)).size
-  return twice > 0 ? [...broken, `${clock}: a rung was announced again`] : broken
-}
-
-const spell = ({ from, to, missedAt }: Pick<Climbed, 'from' | 'to' | 'missedAt'>) =>
-  `${missedAt} ${from}→${to}`
-
-const eventOf = (what: string, clock: ClockName): ClockEvent | undefined => {
-  const rule: MoveRule | undefined = MOVES[what as Move]
-  return rule?.clocks[clock]
-}
-
-/** Worked out from the calendar alone, without the code that climbs. */
-function ladderOf({ receivedAt, category, policy }: Report, clock: ClockName) {
-  const { within, above } = POLICIES.get(policy)!.classes[CLASS_OF[category]][clock]
-  let missedAt = receivedAt
-  return LEVELS.map((from, index) => {
-    const { kind, amount } = index === 0 ? within : above
-    if (kind === 'wall') missedAt = later(missedAt, amount * MINUTE)
-    else if (kind === 'working') missedAt = CALENDAR.plusWorking(missedAt, amount * MINUTE).at
-    else missedAt = CALENDAR.plusStatutory(missedAt, amount).at
-    return { from, to: LEVELS[index + 1] ?? 'nobody', missedAt }
-  })
-}
-
 /** To each grid once, not before its slot; to nobody when it was held back or called off. */
-function campaignsBroken({ campaigns, announced }: Stores, told: Told, now: Instant): string[] {
+function campaignsBroken({ campaigns, announced }: Resting, told: Told, now: Instant): string[] {
   return campaigns.all().flatMap(({ value: { id, status, grids, at: slot } }) => {
     const letters = [...announced.values()].filter(({ subject }) => subject === id)
     const reached = letters.map(({ endpointArea }) => endpointArea).toSorted()

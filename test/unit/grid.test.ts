@@ -109,6 +109,13 @@ describe('a point on a border belongs to exactly one grid', () => {
     expect(points.filter(([lng, lat]) => holders(lng, lat) !== 1)).toEqual([])
   })
 
+  test('at corners and along borders that run exactly north and east', () => {
+    const lattice = holdersIn(squares(4))
+    const steps = Array.from({ length: 7 }, (_, n) => 0.5 + n / 2)
+    for (const lng of steps)
+      for (const lat of steps) expect([lng, lat, lattice(lng, lat)]).toEqual([lng, lat, 1])
+  })
+
   test('and the one that is answered is the one that holds it', () => {
     const locate = pointInGrid(asGrids, orient2d)
     for (const { id, ring } of asGrids) {
@@ -126,6 +133,21 @@ describe('a point on a border belongs to exactly one grid', () => {
     expect(pointInGrid(asGrids, orient2d)(west, south)).toBeUndefined()
   })
 })
+
+/** Squares of one degree, side by side. */
+function squares(side: number): Grid[] {
+  return Array.from({ length: side * side }, (_, n) => {
+    const [x, y] = [n % side, Math.floor(n / side)]
+    const corners = [
+      [x, y],
+      [x + 1, y],
+      [x + 1, y + 1],
+      [x, y + 1],
+      [x, y],
+    ] as const
+    return { ...first, id: String(n), ring: corners }
+  })
+}
 
 /** How many of the grids would say yes, were each asked alone. Sorted into cells first: 650 grids times 10,000 points. */
 function holdersIn(asked: readonly Grid[]) {

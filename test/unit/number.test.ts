@@ -28,6 +28,18 @@ test.each(PLACES)('a wrong character at place %i is always caught', (place) => {
   expect(misread.filter((typed) => readNumber(typed) !== undefined)).toEqual([])
 })
 
+test('two neighbours that change places are nearly always caught', () => {
+  const swaps = Array.from({ length: 200 }, (_, n) => numberOf(`${n + 4096}1f`, RECEIVED)).flatMap((number) =>
+    PLACES.slice(0, -1).flatMap((place, index) => {
+      const next = PLACES[index + 1]!
+      const swapped = [...number].with(place, number[next]!).with(next, number[place]!).join('')
+      return swapped === number ? [] : [swapped]
+    }),
+  )
+  expect(swaps.length).toBeGreaterThan(1_000)
+  expect(swaps.filter((typed) => readNumber(typed)).length / swaps.length).toBeLessThan(0.02)
+})
+
 describe('a number is read', () => {
   const withLookalikes = numberOf('00421000000000000000000000000000', RECEIVED) // its characters are 0, 1, 1 and 1
   test.each([

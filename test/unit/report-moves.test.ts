@@ -9,7 +9,7 @@ import {
   type Status,
 } from '../../lib/report/moves.ts'
 import { make, openTo } from '../../lib/report/report.ts'
-import { aReport, MONDAY, refusalOf, TERMS } from '../support/given.ts'
+import { aReport, MONDAY, PHOENIX, refusalOf, TERMS } from '../support/given.ts'
 
 /** domain.md §6.4, written down a second time: what each person may do with a dispute in each status. */
 const OPEN: Record<Status, Partial<Record<Mover, string>>> = {
@@ -111,4 +111,12 @@ describe('the table of moves', () => {
     expect(asked('resolve')).toEqual(['result'])
     expect(asked('contact')).toContain('channel')
   })
+})
+
+test('assigning gives it to the named grid, and other moves leave it where it is', () => {
+  const held = aReport({ status: 'assigned', gridId: PHOENIX })
+  const order = { mover: 'staff' as const, gridId: '371724001005001', said: 'sealed words' }
+  const assigned = make(held, { ...order, move: 'assign' }, MONDAY, TERMS)
+  expect([assigned.value.gridId, assigned.said]).toEqual(['371724001005001', 'sealed words'])
+  expect(make(held, { ...order, move: 'contact' }, MONDAY, TERMS).value.gridId).toBe(PHOENIX)
 })

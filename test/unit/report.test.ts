@@ -167,6 +167,12 @@ describe('reopening', () => {
       .is('reopened')
   })
 
+  test('leaves no end behind', () => {
+    const over = aReport({ status: 'closed', endedAt: MONDAY })
+    const { value } = make(over, { move: 'reopen', mover: 'staff' }, MONDAY, TERMS)
+    expect(value).not.toHaveProperty('endedAt')
+  })
+
   test('is open to staff at any time', () => {
     workedOn().at('2026-06-01 09:00', 'reopen').is('reopened')
   })
@@ -187,11 +193,3 @@ const workedOn = () =>
     .at('2026-03-02 11:00', 'start')
     .at('2026-03-03 15:00', 'resolve')
     .is('resolved')
-
-test('assigning gives it to the named grid, and other moves leave it where it is', () => {
-  const held = aReport({ status: 'assigned', gridId: PHOENIX })
-  const order = { mover: 'staff' as const, gridId: '371724001005001', said: 'sealed words' }
-  const assigned = make(held, { ...order, move: 'assign' }, MONDAY, TERMS)
-  expect([assigned.value.gridId, assigned.said]).toEqual(['371724001005001', 'sealed words'])
-  expect(make(held, { ...order, move: 'contact' }, MONDAY, TERMS).value.gridId).toBe(PHOENIX)
-})

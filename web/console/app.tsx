@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react'
 import { GridsOfMine } from './grids.tsx'
-import { Link, usePlace } from './place.tsx'
+import { INBOX, isInbox, Link, usePlace } from './place.tsx'
 import { SignedIn } from './session.tsx'
 import { Shell } from './shell.tsx'
 import { Fence, Nothing, Waiting } from './trouble.tsx'
@@ -35,12 +35,12 @@ function Room() {
 function roomAt(pathname: string) {
   const [, id] = /^\/console\/reports\/([^/]+)$/.exec(pathname) ?? []
   if (id) return <Report id={decodeURIComponent(id)} />
-  if (pathname === '/console/' || pathname === '/console') return <Inbox key="inbox" />
+  if (isInbox(pathname)) return <Inbox key="inbox" />
   if (pathname === '/console/raised') return <Inbox key="raised" isRaised />
   if (pathname === '/console/campaigns') return <Campaigns />
   return (
     <Nothing title={t.noPage} isPage>
-      <Link href="/console/">{t.toInbox}</Link>
+      <Link href={INBOX}>{t.toInbox}</Link>
     </Nothing>
   )
 }

@@ -11,7 +11,9 @@ export const BUDGET = { entry: 200 * 1024, room: 120 * 1024 }
  * The staff's pages, named by their contents. `__NONCE__` stands wherever the page needs this answer's nonce:
  * show-console.ts puts one in each time the page is served.
  */
-export async function buildConsole(out = join(import.meta.dirname, '../../.build/web/console')): Promise<void> {
+export async function buildConsole(
+  out = join(import.meta.dirname, '../../.build/web/console'),
+): Promise<void> {
   await build({
     root: import.meta.dirname,
     configFile: false,

@@ -1,8 +1,8 @@
 import { useSyncExternalStore } from 'react'
 import { type Instant, instant, msOf, SECOND } from '../../lib/kernel/instant.ts'
+import { fill } from '../shared/speak.ts'
 import { AlertIcon, ClockIcon, PauseIcon, TickIcon } from './icons.tsx'
 import { momentWords, type Timing } from './timing.ts'
-import { fill } from '../shared/speak.ts'
 import { t } from './words.ts'
 
 /** The server's clock: the one on the desk may be wrong by an hour, and deadlines are not its to decide. */

@@ -47,8 +47,10 @@ export function areaName(grids: readonly GridRow[], area: Area): string {
 /** The communities inside an area, by name. */
 export function communitiesIn(grids: readonly GridRow[], area: Area): { area: Area; name: string }[] {
   const within = grids.filter(({ id }) => contains(area, id))
-  return [...new Map(within.map(({ id, community }) => [id.slice(0, 12), community]))].map(([area, name]) => ({
-    area,
-    name,
-  }))
+  return [...new Map(within.map(({ id, community }) => [id.slice(0, 12), community]))].map(
+    ([area, name]) => ({
+      area,
+      name,
+    }),
+  )
 }

@@ -66,7 +66,10 @@ export const BackIcon = () => (
 export const Seal = ({ size }: { size: number }) => (
   <svg className="seal" viewBox="0 0 32 32" width={size} height={size} aria-hidden="true">
     <rect width="32" height="32" rx="7" fill="#a8261c" />
-    <path d="M8 23c1.5-8 4-13 8-15.5 4 2.5 6.5 7.5 8 15.5-2.5-2.2-5-3.3-8-3.300s-5.5 1.1-8 3.300Z" fill="#fff" />
+    <path
+      d="M8 23c1.5-8 4-13 8-15.5 4 2.5 6.5 7.5 8 15.5-2.5-2.2-5-3.3-8-3.300s-5.5 1.1-8 3.300Z"
+      fill="#fff"
+    />
     <circle cx="16" cy="13.8" r="1.9" fill="#a8261c" />
   </svg>
 )

@@ -25,8 +25,12 @@ export function go(to: string, { replace = false } = {}) {
   tell()
 }
 
+/** Its own name beside `/console`: API Gateway knows no route for a path that ends in a slash, and sign-in returns to one below. */
+export const INBOX = '/console/inbox'
+export const isInbox = (path: string) => /^\/console(\/|\/inbox)?$/.test(path)
+
 /** The list somebody came from, filters and all: the way back from a report leads there. */
-let list = '/console/'
+let list = INBOX
 export const listPath = () => list
 export function useAsList() {
   const { pathname, search } = usePlace()

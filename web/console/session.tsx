@@ -1,19 +1,21 @@
 import { Button } from 'antd'
-import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react'
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react'
 import type { AnswerOf } from '../../lib/contracts/http.ts'
-import { MINUTE } from '../../lib/kernel/instant.ts'
+import { MINUTE, SECOND } from '../../lib/kernel/instant.ts'
 import { call, isProblem, onSignedOut } from './api.ts'
 import { setClock } from './clock.tsx'
 import { Seal } from './icons.tsx'
+import { INBOX, isInbox } from './place.tsx'
 import { Trouble, Waiting } from './trouble.tsx'
 import { t } from './words.ts'
 
 export type Me = AnswerOf<'readSession'>['staff']
 
-const MeContext = createContext<Me | undefined>(undefined)
-export const useMe = () => useContext(MeContext)!
+const SessionContext = createContext<{ me?: Me; isOut: boolean }>({ isOut: true })
+export const useMe = () => useContext(SessionContext).me!
 
 const KEEP_ALIVE = 4 * MINUTE
+const RETRY = 5 * SECOND
 
 type State = { me?: Me; isOut?: boolean; trouble?: unknown }
 
@@ -50,7 +52,7 @@ export function SignedIn({ children }: { children: ReactNode }) {
     const look = () => {
       if (!document.hidden) void ask()
     }
-    const forget = onSignedOut(() => setState((old) => ({ ...old, isOut: true })))
+    const forget = onSignedOut(() => setState(({ me }) => ({ isOut: true, ...(me && { me }) })))
     const gestures = ['pointerdown', 'keydown'] as const
     for (const gesture of gestures) addEventListener(gesture, use)
     document.addEventListener('visibilitychange', look)
@@ -63,18 +65,26 @@ export function SignedIn({ children }: { children: ReactNode }) {
     }
   }, [])
 
+  // Signing in happens in another tab; this one notices.
+  const isWaiting = !!me && !!isOut
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `ask` says nothing new between two drawings
+  useEffect(() => {
+    if (!isWaiting) return
+    const timer = setInterval(() => void ask(), RETRY)
+    return () => clearInterval(timer)
+  }, [isWaiting])
+
+  const session = useMemo(() => ({ isOut: !!isOut, ...(me && { me }) }), [me, isOut])
   if (trouble) return <Trouble error={trouble} retry={ask} />
   if (!me) return isOut ? <SignIn /> : <Waiting />
-  return (
-    <MeContext value={me}>
-      {isOut && <SignInAgain />}
-      {children}
-    </MeContext>
-  )
+  return <SessionContext value={session}>{children}</SessionContext>
 }
 
-const signInPath = () =>
-  `/api/session/sign-in?returnTo=${encodeURIComponent(location.pathname + location.search)}`
+function signInPath() {
+  const { pathname, search } = location
+  const returnTo = (isInbox(pathname) ? INBOX : pathname) + search
+  return `/api/session/sign-in?returnTo=${encodeURIComponent(returnTo)}`
+}
 
 function SignIn() {
   return (
@@ -93,7 +103,10 @@ function SignIn() {
   )
 }
 
-function SignInAgain() {
+/** Stands on the page, which stays usable: what was written may still have to be copied. */
+export function SignInAgain() {
+  const { isOut } = useContext(SessionContext)
+  if (!isOut) return null
   return (
     <div className="signed-out" role="alert">
       <strong>{t.signedOut}</strong>

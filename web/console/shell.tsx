@@ -4,12 +4,12 @@ import { areasFor, ROLE_WORDS } from '../../lib/staff/staff.ts'
 import { call } from './api.ts'
 import { areaName, useGrids } from './grids.tsx'
 import { InboxIcon, Seal, SpeakerIcon, UpIcon } from './icons.tsx'
-import { Link, usePlace } from './place.tsx'
-import { type Me, useMe } from './session.tsx'
+import { INBOX, isInbox, Link, usePlace } from './place.tsx'
+import { type Me, SignInAgain, useMe } from './session.tsx'
 import { say, t } from './words.ts'
 
 const ROOMS = [
-  { href: '/console/', words: t.inbox, Icon: InboxIcon, action: 'report.read' },
+  { href: INBOX, words: t.inbox, Icon: InboxIcon, action: 'report.read' },
   { href: '/console/raised', words: t.raised, Icon: UpIcon, action: 'report.read' },
   { href: '/console/campaigns', words: t.campaigns, Icon: SpeakerIcon, action: 'campaign.read' },
 ] as const
@@ -22,7 +22,7 @@ export function Shell({ children }: { children: ReactNode }) {
         {t.skip}
       </a>
       <header className="top">
-        <Link href="/console/" className="brand">
+        <Link href={INBOX} className="brand">
           <Seal size={28} />
           <strong>{t.brand}</strong>
           <span>{t.desk}</span>
@@ -32,6 +32,7 @@ export function Shell({ children }: { children: ReactNode }) {
       </header>
       <Menu me={me} />
       <main id="content" className="content" tabIndex={-1}>
+        <SignInAgain />
         {children}
       </main>
     </div>
@@ -41,7 +42,7 @@ export function Shell({ children }: { children: ReactNode }) {
 async function signOut() {
   // Already out, or the line is down: either way the next page says so.
   await call('signOut', {}).catch(() => undefined)
-  location.assign('/console/')
+  location.assign(INBOX)
 }
 
 /** Name, and every post with where it is held: the same person may be two things in two places. */
@@ -66,11 +67,12 @@ function Person({ me: { name, assignments } }: { me: Me }) {
 
 function Menu({ me }: { me: Me }) {
   const { pathname } = usePlace()
+  const here = isInbox(pathname) ? INBOX : pathname
   const rooms = ROOMS.filter(({ action }) => action === 'report.read' || areasFor(me, action).length > 0)
   return (
     <nav className="menu" aria-label={t.menu}>
       {rooms.map(({ href, words, Icon }) => (
-        <Link key={href} href={href} aria-current={pathname === href ? 'page' : undefined}>
+        <Link key={href} href={href} aria-current={here === href ? 'page' : undefined}>
           <Icon />
           {words}
         </Link>

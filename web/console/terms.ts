@@ -22,15 +22,18 @@ export const TERMS = {
   clockNames: { contact: ['首次联系', 'First contact'], resolve: ['办结', 'Resolve'] },
   flags: {
     'code-forged': [
-      '二维码是伪造的,请到现场核实并揭下。',
+      '二维码是伪造的，请到现场核实并揭下。',
       'The QR code is forged: check on site and remove it.',
     ],
-    'code-revoked': [
-      '扫的二维码已停用,请换成新码。',
-      'The scanned code is out of use: put up the new one.',
+    'code-revoked': ['扫的二维码已停用，请换成新码。', 'The scanned code is out of use: put up the new one.'],
+    'code-unknown': [
+      '二维码没有登记，地点请与报告人核对。',
+      'The code is not registered: ask for the place.',
     ],
-    'code-unknown': ['二维码没有登记,地点请与报告人核对。', 'The code is not registered: ask for the place.'],
-    'outside-county': ['定位不在本县,请与报告人核对地点。', 'Located outside the county: ask for the place.'],
+    'outside-county': [
+      '定位不在本县，请与报告人核对地点。',
+      'Located outside the county: ask for the place.',
+    ],
     'merged-by-resident': ['报告人自己并到了已有的一件。', 'The resident joined an existing report.'],
   },
   traceBy: { code: ['二维码', 'QR code'], picked: ['自选', 'Picked'], point: ['定位', 'Position'] },
@@ -45,13 +48,13 @@ export const TERMS = {
     receipt: ['对方回执编号', 'Receipt number'],
     result: ['办理结果', 'Result'],
     grid: ['派到哪个网格', 'Grid'],
-    target: ['并入哪一件(编号)', 'Into which report (number)'],
+    target: ['并入哪一件（编号）', 'Into which report (number)'],
   },
   asksOf: {
     'contact.note': ['说了什么', 'What was said'],
     'start.note': ['打算怎么办', 'What you will do'],
     'ask.reason': ['需要报告人补充什么', 'What the resident must add'],
-    'wait.reason': ['等谁,等什么', 'Whom and what you wait for'],
+    'wait.reason': ['等谁，等什么', 'Whom and what you wait for'],
     'schedule.until': ['约在什么时候', 'Agreed time'],
     'schedule.note': ['约了做什么', 'What is to be done then'],
     'close.note': ['回访情况', 'What the call-back found'],

@@ -10,7 +10,10 @@ export type Timing = { tone: Tone; words: string }
 const SOON = 2 * HOUR
 
 /** How a row stands. A row without a deadline says by its status why nothing runs. */
-export function timingOf({ status, dueAt }: { status: Status; dueAt?: string | undefined }, now: Instant): Timing {
+export function timingOf(
+  { status, dueAt }: { status: Status; dueAt?: string | undefined },
+  now: Instant,
+): Timing {
   if (dueAt) return untilWords(dueAt as Instant, now)
   if (status.startsWith('awaiting')) return { tone: 'still', words: t.paused }
   if (status === 'resolved') return { tone: 'still', words: t.awaitsClosing }

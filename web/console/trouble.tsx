@@ -3,9 +3,9 @@ import { Component, type ReactNode, useState } from 'react'
 import type { Instant } from '../../lib/kernel/instant.ts'
 import { fill } from '../shared/speak.ts'
 import { wordsOf } from './api.ts'
-import { momentWords } from './timing.ts'
 import { now } from './clock.tsx'
 import { AlertIcon } from './icons.tsx'
+import { momentWords } from './timing.ts'
 import { t } from './words.ts'
 
 /** What went wrong, what to do, and the number to quote when it keeps happening. */

@@ -36,7 +36,8 @@ export function PlanForm({ again }: { again(): Promise<void> }) {
       setPlanned(title)
       await again()
     } catch (error) {
-      if (isProblem(error, 'form-invalid') && error.problem.errors) form.setFields(fieldErrors(error.problem.errors))
+      if (isProblem(error, 'form-invalid') && error.problem.errors)
+        form.setFields(fieldErrors(error.problem.errors))
       else {
         // Words changed after a try that did arrive: they are another draft.
         if (isProblem(error, 'key-reused')) key.current = crypto.randomUUID()
@@ -56,7 +57,13 @@ export function PlanForm({ again }: { again(): Promise<void> }) {
           <TickIcon /> {fill(t.planDone, planned)}
         </p>
       )}
-      <Form form={form} name="plan" layout="vertical" requiredMark={false} onFinish={(written) => void send(written)}>
+      <Form
+        form={form}
+        name="plan"
+        layout="vertical"
+        requiredMark={false}
+        onFinish={(written) => void send(written)}
+      >
         <Form.Item name="title" label={t.title} rules={needed('title-missing')}>
           <Input maxLength={60} />
         </Form.Item>
@@ -66,11 +73,7 @@ export function PlanForm({ again }: { again(): Promise<void> }) {
         <Form.Item name="grids" label={t.grids} rules={needed('grids-missing')}>
           <GridsPicker />
         </Form.Item>
-        <Form.Item
-          name="at"
-          label={`${t.slot} (${t.slotHint})`}
-          rules={[{ required: true, message: t.slotMissing }]}
-        >
+        <Form.Item name="at" label={t.slot} rules={[{ required: true, message: t.slotMissing }]}>
           <Input type="datetime-local" min={soonest('schedule', now())} />
         </Form.Item>
         {trouble !== undefined && <Trouble error={trouble} />}

@@ -6,7 +6,12 @@ import { say, t } from '../words.ts'
 import type { Row } from './sources.ts'
 
 const FIELDS = {
-  status: { label: t.status, any: t.anyStatus, values: STATUSES, words: (name: string) => t.statuses[name as never] },
+  status: {
+    label: t.status,
+    any: t.anyStatus,
+    values: STATUSES,
+    words: (name: string) => t.statuses[name as never],
+  },
   category: {
     label: t.category,
     any: t.anyCategory,

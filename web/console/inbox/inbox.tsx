@@ -69,6 +69,7 @@ function List({ view, isRaised }: { view: View; isRaised: boolean }) {
   if (!value) return trouble ? <Trouble error={trouble} retry={again} /> : <Waiting lines={10} />
 
   const shown = value.rows.filter((row) => isShown(row, searchParams))
+  const isClimbed = view.sources.every(({ raised }) => raised)
   const more = () => {
     setPages((pages) => pages + PAGES)
     void again()
@@ -77,7 +78,7 @@ function List({ view, isRaised }: { view: View; isRaised: boolean }) {
     <>
       <div className="bar">
         <Summary rows={value.rows} />
-        <Filters rows={value.rows} />
+        {value.rows.length > 0 && <Filters rows={value.rows} />}
         {at && <span className="updated">{fill(t.updated, momentWords(at, at).slice(-5))}</span>}
       </div>
       <Stale trouble={trouble} at={at} />
@@ -89,8 +90,8 @@ function List({ view, isRaised }: { view: View; isRaised: boolean }) {
           <Button onClick={() => go(clearedPath(searchParams), { replace: true })}>{t.clear}</Button>
         </Nothing>
       ) : (
-        <Nothing title={isRaised ? t.emptyRaised : t.emptyInbox}>
-          <p>{fill(isRaised ? t.emptyRaisedWhy : t.emptyInboxWhy, view.place)}</p>
+        <Nothing title={isClimbed ? t.emptyRaised : t.emptyInbox}>
+          <p>{fill(isClimbed ? t.emptyRaisedWhy : t.emptyInboxWhy, view.place)}</p>
         </Nothing>
       )}
       {value.hasMore && <Button onClick={more}>{t.more}</Button>}

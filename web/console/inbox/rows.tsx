@@ -1,8 +1,8 @@
 import { CATEGORIES } from '../../../lib/report/categories.ts'
+import { LevelBadge, StatusBadge } from '../badges.tsx'
 import { now, TimeLeft } from '../clock.tsx'
 import { areaName, type GridRow, useGrids } from '../grids.tsx'
 import { AlertIcon } from '../icons.tsx'
-import { LevelBadge, StatusBadge } from '../badges.tsx'
 import { go, Link, reportPath } from '../place.tsx'
 import { momentWords, timingOf } from '../timing.ts'
 import { say, t } from '../words.ts'
@@ -41,7 +41,6 @@ function Line({ row, grids }: { row: Row; grids: readonly GridRow[] }) {
   const { id, number, status, category, gridId, receivedAt, dueAt, level, flags } = row
   return (
     // The number is the link, for keys and readers; the rest of the row only makes the mouse's target bigger.
-    // biome-ignore lint/a11y/useKeyWithClickEvents: see above
     <tr onClick={(event) => event.defaultPrevented || go(reportPath(id))}>
       <td>
         <TimeLeft timing={(at) => timingOf(row, at)} dueAt={dueAt} />

@@ -20,7 +20,9 @@ const isDesk = (area: Area) => area.length < 12
  */
 export function viewsOf(me: Me, grids: readonly GridRow[], isRaised: boolean): View[] {
   const held = areasFor(me, 'report.read')
-  const each = held.map((area) => viewOf(grids, { area, ...((isRaised || isDesk(area)) && { raised: 'yes' }) }))
+  const each = held.map((area) =>
+    viewOf(grids, { area, ...((isRaised || isDesk(area)) && { raised: 'yes' }) }),
+  )
   const all = {
     key: 'all',
     words: fill(t.everywhere, each.length),

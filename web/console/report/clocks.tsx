@@ -1,7 +1,7 @@
+import type { Instant } from '../../../lib/kernel/instant.ts'
+import { fill } from '../../shared/speak.ts'
 import { now, TimeLeft } from '../clock.tsx'
 import { momentWords, type Timing, untilWords } from '../timing.ts'
-import { fill } from '../../shared/speak.ts'
-import type { Instant } from '../../../lib/kernel/instant.ts'
 import { t } from '../words.ts'
 import type { Report } from './report-page.tsx'
 

@@ -33,7 +33,15 @@ export function History({ report: { history } }: { report: Report }) {
   )
 }
 
-function Said({ what, said, grids }: { what: string; said: Record<string, string>; grids: readonly GridRow[] }) {
+function Said({
+  what,
+  said,
+  grids,
+}: {
+  what: string
+  said: Record<string, string>
+  grids: readonly GridRow[]
+}) {
   return (
     <dl className="said">
       {Object.entries(said).map(([ask, words]) => (
@@ -54,7 +62,7 @@ function Actor({ entry: { actor, role } }: { entry: Entry }) {
   return (
     <span className="actor" title={post && actor}>
       {words}
-      {actor === me.id && ` (${t.me})`}
+      {actor === me.id && t.me}
     </span>
   )
 }
@@ -71,4 +79,5 @@ function whatWords({ what }: Entry): string {
 }
 
 /** The core names the clock by its key. */
-const whyWords = (why: string) => why.replace(/^(contact|resolve)\b/, (name) => t.clockNames[name as 'contact'])
+const whyWords = (why: string) =>
+  why.replace(/^(contact|resolve)\b/, (name) => t.clockNames[name as 'contact'])

@@ -72,7 +72,7 @@ export function MoveDesk({ report, answer, setWriting }: Props) {
           errors: [message],
         })),
       )
-    } else setTrouble(error)
+    } else if (!isProblem(error, 'signed-out')) setTrouble(error) // the page already says that one on top
   }
 
   const isOpen = !!chosen && report.open.some(({ move }) => move === chosen)
@@ -118,7 +118,7 @@ function Buttons({ report: { open, status }, choose }: { report: Report; choose(
       )}
       {others.length > 0 && (
         <fieldset className="others">
-          <legend>{first ? t.others : t.next}</legend>
+          <legend className={first ? '' : 'hidden'}>{t.others}</legend>
           {others.map((move) => (
             <Button key={move} onClick={() => choose(move)}>
               {say(MOVES[move])}

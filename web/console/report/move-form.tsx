@@ -23,7 +23,14 @@ type Props = {
 export function MoveForm({ move, form, isBusy, isOpen, onSend, onCancel }: Props) {
   const words = say(MOVES[move])
   return (
-    <Form form={form} layout="vertical" requiredMark={false} onFinish={onSend} name="move" className="move-form">
+    <Form
+      form={form}
+      layout="vertical"
+      requiredMark={false}
+      onFinish={onSend}
+      name="move"
+      className="move-form"
+    >
       <h3>{words}</h3>
       {MOVES[move].asks.map((ask, index) => (
         <Field key={ask} move={move} ask={ask} isFirst={index === 0} />
@@ -61,8 +68,15 @@ function inputFor(move: Move, ask: Ask, isFirst: boolean) {
   if (ask === 'grid') return <GridPicker />
   // The browser's own picker: it speaks the person's language, knows every key, and weighs nothing.
   if (ask === 'until')
-    return <Input type={hasHour(move) ? 'datetime-local' : 'date'} min={soonest(move, now())} autoFocus={autoFocus} />
-  if (ask === 'unit' || ask === 'receipt' || ask === 'target') return <Input autoFocus={autoFocus} maxLength={200} />
+    return (
+      <Input
+        type={hasHour(move) ? 'datetime-local' : 'date'}
+        min={soonest(move, now())}
+        autoFocus={autoFocus}
+      />
+    )
+  if (ask === 'unit' || ask === 'receipt' || ask === 'target')
+    return <Input autoFocus={autoFocus} maxLength={200} />
   // Ant Design's growing text area measures itself with a style attribute, which the policy of these pages forbids.
   return <Input.TextArea rows={4} maxLength={2000} autoFocus={autoFocus} />
 }

@@ -7,14 +7,14 @@ import { LevelBadge, StatusBadge } from '../badges.tsx'
 import { now, TimeLeft } from '../clock.tsx'
 import { areaName, useGrids } from '../grids.tsx'
 import { BackIcon } from '../icons.tsx'
-import { Link, listPath, useTitle } from '../place.tsx'
+import { INBOX, Link, listPath, useTitle } from '../place.tsx'
 import { momentWords, timingOf } from '../timing.ts'
 import { Nothing, Stale, Trouble, Waiting } from '../trouble.tsx'
 import { say, t } from '../words.ts'
 import { Clocks } from './clocks.tsx'
-import { Told, Trace } from './told.tsx'
 import { History } from './history.tsx'
 import { MoveDesk } from './move-desk.tsx'
+import { Told, Trace } from './told.tsx'
 
 export type Report = AnswerOf<'readReport'>
 
@@ -33,7 +33,7 @@ export default function ReportPage({ id }: { id: string }) {
   if (!isProblem(trouble, 'report-not-found')) return <Trouble error={trouble} retry={again} />
   return (
     <Nothing title={t.gone} isPage>
-      <Link href="/console/">{t.toInbox}</Link>
+      <Link href={INBOX}>{t.toInbox}</Link>
     </Nothing>
   )
 }

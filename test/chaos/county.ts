@@ -1,0 +1,59 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { SQSClient } from '@aws-sdk/client-sqs'
+import { placeOf, webhookSecret } from '../../functions/alerts/sign.ts'
+import { COUNTY } from '../../lib/grid/area.ts'
+import type { Instant } from '../../lib/kernel/instant.ts'
+import { keyRing, seal } from '../../lib/platform/keys.ts'
+import { drillPolicy } from '../../lib/sla/policy.ts'
+import { endpointsTable } from '../../lib/tables/endpoints.ts'
+import { policiesTable } from '../../lib/tables/policies.ts'
+import { writeAll } from '../../local/seed/write-all.ts'
+import { CODES, GRIDS, listening, POLICIES } from '../support/world-county.ts'
+
+export type Clients = { db: DynamoDBClient; sqs: SQSClient }
+
+/** Clients as the engines' environment describes them. */
+export function clientsOf(env: Record<string, string>): Clients {
+  const common = {
+    region: env.AWS_REGION!,
+    credentials: { accessKeyId: env.AWS_ACCESS_KEY_ID!, secretAccessKey: env.AWS_SECRET_ACCESS_KEY! },
+  }
+  return {
+    db: new DynamoDBClient({ ...common, endpoint: env.AWS_ENDPOINT_URL_DYNAMODB! }),
+    sqs: new SQSClient({ ...common, endpoint: env.AWS_ENDPOINT_URL_SQS!, useQueueUrlAsEndpoint: false }),
+  }
+}
+
+/** The simulation's county in real tables, with clocks of two and five minutes, and everybody listening at one address. */
+export async function furnish(
+  { db }: Clients,
+  env: Record<string, string>,
+  hook: string,
+  now: Instant,
+): Promise<void> {
+  const policy = drillPolicy('chaos-1', now, 2, 5)
+  POLICIES.set(policy.version, policy)
+  const endpoints = endpointsTable(db, env.ENDPOINTS_TABLE!)
+  const keys = keyRing(env.DATA_KEYS!)
+  await Promise.all([
+    policiesTable(db, env.POLICIES_TABLE!, Date.now).publish(policy),
+    writeAll(
+      db,
+      env.GRIDS_TABLE!,
+      GRIDS.map((grid) => ({ ...grid, county: COUNTY, v: 1 })),
+    ),
+    writeAll(
+      db,
+      env.CODES_TABLE!,
+      [...CODES.values()].map((code) => ({ ...code, v: 1 })),
+    ),
+    ...[COUNTY, ...GRIDS.map(({ id }) => id)].flatMap(listening).map((endpoint) =>
+      endpoints.add({
+        ...endpoint,
+        kind: 'standard-webhook',
+        sealedUrl: seal(hook, placeOf(endpoint.id, 'url'), keys),
+        sealedSecret: seal(webhookSecret(endpoint.id, keys), placeOf(endpoint.id, 'secret'), keys),
+      }),
+    ),
+  ])
+}

@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto'
+import { SQSClient } from '@aws-sdk/client-sqs'
+import { MINUTE } from '../../lib/kernel/instant.ts'
+import { type QueueName, queueEnv } from '../../lib/stack/stack.ts'
+import { endWithParent } from '../../local/process/parent.ts'
+import { functionsIn } from '../../local/runner/functions.ts'
+import { startGateway } from '../../local/runner/gateway.ts'
+import { load } from '../../local/runner/invoke.ts'
+import { startPoller } from '../../local/runner/poller.ts'
+import { router } from '../../local/runner/router.ts'
+
+/**
+ * `host.ts <port> <speed> <epoch>`: the functions in one process that is there to be killed. Its clock runs `speed` times
+ * as fast, counted from `epoch`, so that a minute's grace and a quarter of an hour's deadline fit into a short run.
+ */
+const [port = 0, speed = 1, epoch = 0] = process.argv.slice(2).map(Number)
+endWithParent()
+const real = Date.now
+Date.now = () => Math.round(epoch + (real() - epoch) * speed)
+
+const root = process.cwd()
+const loaded = functionsIn(root).map((spec) => ({ spec, target: load(spec, root) }))
+const onError = (where: string, error: unknown) => console.error(where, String(error))
+const sqs = new SQSClient({})
+
+for (const { spec, target } of loaded) {
+  for (const { sqs: trigger, schedule } of spec.events) {
+    if (trigger) {
+      const [id] = (trigger.arn as { 'Fn::GetAtt': string[] })['Fn::GetAtt']
+      const name = id!.replace(/Queue$/, '').toLowerCase() as QueueName
+      const url = process.env[queueEnv(name)]!
+      const { batchSize, maximumConcurrency: concurrency } = trigger
+      startPoller({ sqs, name, url, batchSize, concurrency, invoke: target, onError })
+    }
+    if (schedule) {
+      setInterval(() => {
+        target({ id: randomUUID(), time: new Date(Date.now()).toISOString() }).catch((error: unknown) =>
+          onError(spec.name, error),
+        )
+      }, MINUTE / speed)
+    }
+  }
+}
+await startGateway({ find: router(loaded), asides: [], port, onError })

@@ -1,0 +1,53 @@
+import { parseArgs } from 'node:util'
+import { build } from '../../local/build.ts'
+import { seedsOf } from '../support/world-summary.ts'
+import { type Ran, run } from './run.ts'
+
+/** `npm run chaos -- --seeds 1-3 --seconds 20`. A seed fixes faults and workload; what the processes make of it differs. */
+const { values } = parseArgs({
+  options: { seeds: { type: 'string', default: '1-3' }, seconds: { type: 'string', default: '20' } },
+})
+const [first, last] = seedsOf(values.seeds)
+const seconds = Number(values.seconds)
+
+const sumOf = (counts: Record<string, number>, start: string) =>
+  Object.fromEntries(
+    Object.entries(counts).flatMap(([what, count]) =>
+      what.startsWith(start) ? [[what.slice(start.length), count]] : [],
+    ),
+  )
+
+function lineOf({ seed, counts, violations, lateness, hookRepeats, drainMs }: Ran): string {
+  const sorted = lateness.toSorted((a, b) => a - b)
+  const late = [0.5, 0.99, 1].map((share) => {
+    const ms = sorted[Math.floor(share * (sorted.length - 1))] ?? 0
+    return `${(ms / 1_000).toFixed(1)} s`
+  })
+  const {
+    accepted,
+    announced,
+    wipes = 0,
+    'messages wiped': wiped = 0,
+    dead,
+    'client retries': retries = 0,
+  } = counts
+  const faults = { ...sumOf(counts, 'db '), queue: sumOf(counts, 'queue ') }
+  return [
+    `seed ${seed}: accepted ${accepted}, announced ${announced}, client retries ${retries}`,
+    `kills ${JSON.stringify(sumOf(counts, 'kill '))}, queue wipes ${wipes} (${wiped} messages), faults ${JSON.stringify(faults)}`,
+    `dead letters ${dead}, all of them poison: ${violations.every((what) => !what.startsWith('given up'))}`,
+    `deadlines acted on late by (clock ×20) p50 ${late[0]}, p99 ${late[1]}, max ${late[2]}`,
+    `webhook repeats ${(hookRepeats * 100).toFixed(0)} %, drained in ${(drainMs / 1_000).toFixed(0)} s, violations ${violations.length}`,
+    ...violations.slice(0, 20).map((what) => `✗ ${what}`),
+  ].join('\n  ')
+}
+
+await build()
+let failed = 0
+for (let seed = first; seed <= last; seed++) {
+  const ran = await run(seed, seconds)
+  failed += ran.violations.length
+  console.log(lineOf(ran))
+}
+console.log(`seeds ${first}-${last}: ${failed} violations`)
+process.exitCode = failed > 0 ? 1 : 0
