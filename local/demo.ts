@@ -26,7 +26,7 @@ async function aQuarrelIsSettled(officer: Person): Promise<void> {
 
   const report = await send(token, '两户邻居为楼下车位吵起来了，几天都没停。')
   say(
-    `上报停车纠纷 → 编号 ${report.number}，查询码 ${report.pin},${shown(report.contactBy)} 前联系，${shown(report.resolveBy)} 前办结`,
+    `上报停车纠纷 → 编号 ${report.number}，查询码 ${report.pin}，${shown(report.contactBy)} 前联系，${shown(report.resolveBy)} 前办结`,
   )
   const row = await inInbox(officer, report.number)
   say(`派到网格 ${row.gridId}，工作人员在待办里看到了`)
@@ -46,7 +46,7 @@ async function aQuarrelIsSettled(officer: Person): Promise<void> {
     say(`办理：${move} → ${moved.status}`)
   }
   const followed = await resident(baseUrl).get(`/api/reports/${report.number}?pin=${report.pin}`)
-  say(`报告人凭编号和查询码看到：${followed.status},${followed.steps.length} 步`)
+  say(`报告人凭编号和查询码看到：${followed.status}，${followed.steps.length} 步`)
 }
 
 /** Nobody answers this one: at its deadline it climbs to the street, whose webhook and chat group hear of it. */
@@ -83,18 +83,18 @@ async function aSilenceClimbs(
     version: `after-${drill.version}`,
     classes: DEFAULT_POLICY.classes,
   })
-  say(`再报一件（手机定位），编号 ${report.number},${report.contactBy.slice(11, 19)}Z 前应联系；没有人理它`)
+  say(`再报一件（手机定位），编号 ${report.number}，${report.contactBy.slice(11, 19)}Z 前应联系；没有人理它`)
 
   const isThis = ({ type, data }: Arrival) => type === 'report.escalated' && data.number === report.number
   const alert = await until('the escalation at the webhook', 90, async () => subscriber.arrivals.find(isThis))
   const late = (alert.at - Date.parse(report.contactBy)) / 1000
   say(
-    `升级提醒到达 webhook:${alert.data.from} → ${alert.data.to}，签名${alert.isSigned ? '正确' : '错误'}，晚 ${late.toFixed(2)} s`,
+    `升级提醒到达 webhook：${alert.data.from} → ${alert.data.to}，签名${alert.isSigned ? '正确' : '错误'}，晚 ${late.toFixed(2)} s`,
   )
   if (!alert.isSigned || late < 0 || late > 2)
     throw new Error(`the alert came ${late} s after its deadline, signed: ${alert.isSigned}`)
   const chat = await until('the escalation in the street chat group', 10, () => inChat(report.number))
-  say(`街道工作群机器人：${chat.slice(0, 60)}…`)
+  say(`街道工作群机器人：${chat.replace(/\s*\n\s*/g, ' / ')}`)
 
   const { items } = await supervisor.get('/api/staff/reports?area=371724001&raised=yes')
   const row = items.find((item: Answer) => item.number === report.number)
@@ -130,7 +130,7 @@ async function aCampaignFires(officer: Person, secretary: Person): Promise<void>
       version: campaign.version,
     })
   }
-  say(`宣传排期 ${shown(at)}:起草、另一人审核、排期都做完`)
+  say(`宣传排期 ${shown(at)}：起草、另一人审核、排期都做完`)
   await until('the campaign in the grid group', 120, () => inChat(title))
   say(`到点了：宣传发进 ${grids[0].name} 的群，晚 ${((Date.now() - Date.parse(at)) / 1000).toFixed(1)} s`)
   await new Promise((done) => setTimeout(done, 3000))
@@ -156,8 +156,8 @@ const inInbox = (officer: Person, number: string) =>
   })
 
 const messages = async () =>
-  ((await (await fetch(new URL('/sandbox/messages.json', baseUrl))).json()) as Answer[]).map((message) =>
-    JSON.stringify(message.body),
+  ((await (await fetch(new URL('/sandbox/messages.json', baseUrl))).json()) as Answer[]).map(
+    (message): string => message.body.markdown?.content ?? JSON.stringify(message.body),
   )
 const inChat = async (text: string) => (await messages()).find((message) => message.includes(text))
 
@@ -167,7 +167,7 @@ const health = await resident(baseUrl)
     console.error(`Nothing answers at ${baseUrl}. Start the stack first: npm start`)
     process.exit(1)
   })
-say(`${baseUrl} 就绪：${health.engine},${health.queue}，版本 ${health.version}`)
+say(`${baseUrl} 就绪：${health.engine}，${health.queue}，版本 ${health.version}`)
 const subscriber = await receiver()
 try {
   const [officer, secretary, supervisor] = await Promise.all(

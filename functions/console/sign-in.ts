@@ -75,7 +75,9 @@ export const signOut =
 
 /** Only a path of the console: never a way to send somebody elsewhere. */
 function pathOf(returnTo: string | null): string {
-  return returnTo && /^\/console(\/[\w\-%.][\w\-/?=&%.]*|\?[\w\-/=&%.]*)?$/.test(returnTo) ? returnTo : '/console'
+  return returnTo && /^\/console(\/[\w\-%.][\w\-/?=&%.]*|\?[\w\-/=&%.]*)?$/.test(returnTo)
+    ? returnTo
+    : '/console'
 }
 
 const goTo = (location: string, cookies: string[]): Page => ({

@@ -1,5 +1,5 @@
 import middy from '@middy/core'
-import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda'
 import { Message, type MessageOf, type MessageType } from '../contracts/messages.ts'
 import { Problem } from '../kernel/problem.ts'
 import type { Log } from './log.ts'
@@ -11,8 +11,7 @@ type Heard = { [Type in MessageType]?: (message: MessageOf<Type>) => Promise<voi
  * of its batch are done; after the queue's attempts it rests in the dead-letter queue. A refusal is final: logged, done.
  */
 export function queue(heard: Heard, log: Log) {
-  const handleOne = async (record: SQSRecord) => {
-    const message = Message.parse(JSON.parse(record.body))
+  const handleOne = async (message: Message) => {
     const run = heard[message.type] as ((message: Message) => Promise<void>) | undefined
     if (!run) throw new Error(`nobody here hears ${message.type}`)
     const fields = {
@@ -30,14 +29,27 @@ export function queue(heard: Heard, log: Log) {
     }
   }
 
-  return middy<SQSEvent, SQSBatchResponse>().handler(async (event) => {
-    const results = await Promise.allSettled(event.Records.map(handleOne))
-    const batchItemFailures = event.Records.flatMap(({ messageId }, index) => {
-      const result = results[index]!
-      if (result.status === 'fulfilled') return []
-      log.error('message failed', { messageId, error: result.reason as Error })
-      return [{ itemIdentifier: messageId }]
+  return middy<SQSEvent, SQSBatchResponse>().handler(async ({ Records }) => {
+    const failed: string[] = []
+    const fail = (messageId: string) => (error: Error) => {
+      log.error('message failed', { messageId, error })
+      failed.push(messageId)
+    }
+    const read = Records.flatMap(({ messageId, body }) => {
+      try {
+        return { messageId, message: Message.parse(JSON.parse(body)) }
+      } catch (error) {
+        fail(messageId)(error as Error)
+        return []
+      }
     })
-    return { batchItemFailures }
+    // Messages about one thing one after the other: side by side they would only take turns at its version.
+    const lanes = Map.groupBy(read, ({ message }) => message.subject)
+    await Promise.all(
+      [...lanes.values()].map(async (lane) => {
+        for (const { messageId, message } of lane) await handleOne(message).catch(fail(messageId))
+      }),
+    )
+    return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) }
   })
 }

@@ -33,10 +33,10 @@ export async function furnish(
 ): Promise<void> {
   const policy = drillPolicy('chaos-1', now, 2, 5)
   POLICIES.set(policy.version, policy)
-  const endpoints = endpointsTable(db, env.ENDPOINTS_TABLE!)
+  const endpoints = endpointsTable(db, env.ENDPOINTS_TABLE!, Date.now)
   const keys = keyRing(env.DATA_KEYS!)
   await Promise.all([
-    policiesTable(db, env.POLICIES_TABLE!, Date.now).publish(policy),
+    policiesTable(db, env.POLICIES_TABLE!).publish(policy),
     writeAll(
       db,
       env.GRIDS_TABLE!,

@@ -17,7 +17,7 @@ const sumOf = (counts: Record<string, number>, start: string) =>
     ),
   )
 
-function lineOf({ seed, counts, violations, lateness, hookRepeats, drainMs }: Ran): string {
+function lineOf({ seed, counts, violations, lateness, hookRepeats, drainMs, dataDir }: Ran): string {
   const sorted = lateness.toSorted((a, b) => a - b)
   const late = [0.5, 0.99, 1].map((share) => {
     const ms = sorted[Math.floor(share * (sorted.length - 1))] ?? 0
@@ -38,6 +38,7 @@ function lineOf({ seed, counts, violations, lateness, hookRepeats, drainMs }: Ra
     `dead letters ${dead}, all of them poison: ${violations.every((what) => !what.startsWith('given up'))}`,
     `deadlines acted on late by (clock ×20) p50 ${late[0]}, p99 ${late[1]}, max ${late[2]}`,
     `webhook repeats ${(hookRepeats * 100).toFixed(0)} %, drained in ${(drainMs / 1_000).toFixed(0)} s, violations ${violations.length}`,
+    ...(dataDir ? [`left in ${dataDir}`] : []),
     ...violations.slice(0, 20).map((what) => `✗ ${what}`),
   ].join('\n  ')
 }

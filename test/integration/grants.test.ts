@@ -27,7 +27,7 @@ beforeAll(async () => {
     await engines.stop()
   }
   stage = opened
-})
+}, 90_000)
 
 const askedBy = (name: FunctionName) => [...(stage.asked.get(name) ?? [])]
 

@@ -54,6 +54,27 @@ describe('of a batch of messages', () => {
     expect(heard).toEqual([idNumber(1)])
   })
 
+  test('those about one report are heard one after the other', async () => {
+    const [order, turns]: [string[], (() => void)[]] = [[], []]
+    const slow = queue(
+      {
+        'report.received': async ({ id }) => {
+          order.push(`begin ${id}`)
+          await new Promise<void>((done) => turns.push(done))
+          order.push(`end ${id}`)
+        },
+      },
+      SILENT,
+    )
+    const handled = hand(slow, { ...received(1), id: 'first' }, { ...received(1), id: 'second' })
+    for (let turn = 0; turn < 2; turn++) {
+      while (!turns[turn]) await new Promise(setImmediate)
+      turns[turn]!()
+    }
+    await handled
+    expect(order).toEqual(['begin first', 'end first', 'begin second', 'end second'])
+  })
+
   test('all that fail come again', async () => {
     expect(await hand(listener().handler, received(2), received(2))).toEqual(['m0', 'm1'])
   })

@@ -77,19 +77,19 @@ describe('the table of moves', () => {
   })
 
   test('leads from every status to an end, and out of no end but the resident being unhappy', () => {
-    const after = (status: Status) =>
+    const leadsTo = (status: Status) =>
       Object.values(MOVES)
         .filter((rule) => (rule.from as readonly Status[]).includes(status))
         .map(({ to }) => to as Status)
     const reached = new Set<Status>(['received'])
-    for (const status of reached) for (const next of after(status)) reached.add(next)
+    for (const status of reached) for (const next of leadsTo(status)) reached.add(next)
     expect([...reached].sort()).toEqual([...STATUSES].sort())
     for (const status of STATUSES) {
       const ahead = new Set([status])
-      for (const one of ahead) for (const next of after(one)) ahead.add(next)
+      for (const one of ahead) for (const next of leadsTo(one)) ahead.add(next)
       expect(FINISHED.some((end) => ahead.has(end))).toBe(true)
     }
-    expect(FINISHED.flatMap(after)).toEqual(['reopened'])
+    expect(FINISHED.flatMap(leadsTo)).toEqual(['reopened'])
   })
 
   test('makes only waiting pause a clock, and never the one of the first contact', () => {

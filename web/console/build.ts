@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
@@ -32,11 +32,17 @@ export async function buildConsole(
   })
   const manifest = JSON.parse(readFileSync(join(out, 'manifest.json'), 'utf8')) as Manifest
   const entry = loadedBy(manifest, 'index.html')
-  check('the entry', out, entry, BUDGET.entry)
-  for (const [name, { isDynamicEntry }] of Object.entries(manifest)) {
-    const more = [...loadedBy(manifest, name)].filter((file) => !entry.has(file))
-    if (isDynamicEntry) check(name, out, new Set(more), BUDGET.room)
+  const rooms = Object.keys(manifest).filter((name) => manifest[name]!.isDynamicEntry)
+  const sizes = {
+    entry: sizeOf(out, entry),
+    rooms: Object.fromEntries(
+      rooms.map((name) => [name, sizeOf(out, loadedBy(manifest, name).difference(entry))]),
+    ),
   }
+  writeFileSync(join(out, 'sizes.json'), JSON.stringify(sizes))
+  const tooBig = Object.entries(sizes.rooms).filter(([, size]) => size > BUDGET.room)
+  if (sizes.entry > BUDGET.entry) tooBig.push(['the entry', sizes.entry])
+  if (tooBig.length > 0) throw new Error(`web/console is over its budget: ${JSON.stringify(tooBig)}`)
 }
 
 /** A chunk and everything it imports at once, with the styles. */
@@ -48,8 +54,5 @@ function loadedBy(manifest: Manifest, name: string, files = new Set<string>()): 
   return files
 }
 
-function check(what: string, out: string, files: ReadonlySet<string>, budget: number) {
-  const size = [...files].reduce((sum, file) => sum + gzipSync(readFileSync(join(out, file))).length, 0)
-  if (process.env.SIZES) console.log(`${what}: ${size} bytes gzipped`)
-  if (size > budget) throw new Error(`web/console: ${what} travels as ${size} bytes; ${budget} are allowed`)
-}
+const sizeOf = (out: string, files: ReadonlySet<string>) =>
+  [...files].reduce((sum, file) => sum + gzipSync(readFileSync(join(out, file))).length, 0)

@@ -14,9 +14,15 @@ export function setClock(serverNow: Instant, askedAt: number, heardAt: number) {
 
 export const now = (): Instant => instant(Date.now() + ahead)
 
+/** One beat for the whole page: a list has hundreds of rows. */
+const listeners = new Set<() => void>()
+setInterval(() => {
+  for (const listener of listeners) listener()
+}, SECOND)
+
 function everySecond(listener: () => void) {
-  const timer = setInterval(listener, SECOND)
-  return () => clearInterval(timer)
+  listeners.add(listener)
+  return () => listeners.delete(listener)
 }
 
 /** Text that depends on the time: looked at each second, drawn again only when it says something else. */

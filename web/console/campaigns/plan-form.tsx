@@ -41,7 +41,7 @@ export function PlanForm({ again }: { again(): Promise<void> }) {
       else {
         // Words changed after a try that did arrive: they are another draft.
         if (isProblem(error, 'key-reused')) key.current = crypto.randomUUID()
-        setTrouble(error)
+        if (!isProblem(error, 'signed-out')) setTrouble(error) // the page already says that one on top
       }
     } finally {
       setBusy(false)
