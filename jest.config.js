@@ -7,7 +7,7 @@ export default {
     '^.+\\.(t|m?j)sx?$': ['@swc/jest', { jsc: { target: 'es2024' }, module: { type: 'commonjs' } }],
   },
   transformIgnorePatterns: [
-    '/node_modules/(?!(@middy|openid-client|oauth4webapi|jose|flatbush|flatqueue|d3-delaunay|delaunator|robust-predicates)/)',
+    '/node_modules/(?!(@middy|openid-client|oauth4webapi|jose|d3-delaunay|delaunator|robust-predicates)/)',
   ],
   modulePathIgnorePatterns: ['<rootDir>/.build/', '<rootDir>/.data/', '<rootDir>/.serverless/'],
   maxWorkers: 2,

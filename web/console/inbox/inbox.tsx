@@ -1,5 +1,5 @@
 import { Button, Select } from 'antd'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { fill } from '../../shared/speak.ts'
 import { useAnswer } from '../answer.ts'
 import { now, useTimed } from '../clock.tsx'
@@ -66,14 +66,13 @@ function List({ view, isRaised }: { view: View; isRaised: boolean }) {
     () => listAll(view.sources, pages),
     EVERY,
   )
+  useEffect(() => {
+    if (pages > PAGES) void again()
+  }, [pages, again])
   if (!value) return trouble ? <Trouble error={trouble} retry={again} /> : <Waiting lines={10} />
 
   const shown = value.rows.filter((row) => isShown(row, searchParams))
   const isClimbed = view.sources.every(({ raised }) => raised)
-  const more = () => {
-    setPages((pages) => pages + PAGES)
-    void again()
-  }
   return (
     <>
       <div className="bar">
@@ -94,7 +93,7 @@ function List({ view, isRaised }: { view: View; isRaised: boolean }) {
           <p>{fill(isClimbed ? t.emptyRaisedWhy : t.emptyInboxWhy, view.place)}</p>
         </Nothing>
       )}
-      {value.hasMore && <Button onClick={more}>{t.more}</Button>}
+      {value.hasMore && <Button onClick={() => setPages(pages + PAGES)}>{t.more}</Button>}
     </>
   )
 }
