@@ -28,8 +28,8 @@ export type Ran = {
   dataDir?: string
 }
 
-/** One seed: real processes, killed for so many seconds, then left alone, then questioned. */
-export async function run(seed: number, seconds: number): Promise<Ran> {
+/** One seed: real processes, killed for so many seconds, then left alone, then questioned. `without` breaks it on purpose. */
+export async function run(seed: number, seconds: number, without = ''): Promise<Ran> {
   const dataDir = mkdtempSync(join(tmpdir(), 'fenghuang-chaos-'))
   const opened: { stop(): Promise<void> }[] = []
   let isWhole = true
@@ -37,7 +37,7 @@ export async function run(seed: number, seconds: number): Promise<Ran> {
     // Long enough that no message can use up its attempts while things are being killed: only poison may.
     const visibilitySeconds = Math.ceil(seconds / 4)
     const tally = tallyOf()
-    const stage = await setStage({ dataDir, seed, tally, visibilitySeconds }, (part) => {
+    const stage = await setStage({ dataDir, seed, tally, visibilitySeconds, without }, (part) => {
       opened.unshift(part)
       return part
     })

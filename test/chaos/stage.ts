@@ -18,7 +18,7 @@ const DB_FAULTS = { refused: 0.03, throttled: 0.03, answerLost: 0.03, twice: 0, 
 const QUEUE_FAULTS = { refused: 0.04, throttled: 0, answerLost: 0.04, twice: 0.08, slow: 0.05 }
 
 type Part = { stop(): Promise<void> }
-type Setting = { dataDir: string; seed: number; tally: Tally; visibilitySeconds: number }
+type Setting = { dataDir: string; seed: number; tally: Tally; visibilitySeconds: number; without: string }
 export type Stage = Awaited<ReturnType<typeof setStage>>
 
 /**
@@ -26,7 +26,7 @@ export type Stage = Awaited<ReturnType<typeof setStage>>
  * given to `opening` as soon as it runs, so that it is stopped whatever comes after.
  */
 export async function setStage(
-  { dataDir, seed, tally, visibilitySeconds }: Setting,
+  { dataDir, seed, tally, visibilitySeconds, without }: Setting,
   opening: <Opened extends Part>(part: Opened) => Opened,
 ) {
   const engines = opening(await startEngines({ dataDir, visibilitySeconds }))
@@ -61,7 +61,7 @@ export async function setStage(
       file: process.execPath,
       args: [
         ...['--disable-warning=ExperimentalWarning', join(import.meta.dirname, 'host.ts')],
-        ...[port, SPEED, epoch].map(String),
+        ...[port, SPEED, epoch, without].map(String),
       ],
       env: sealed(throughProxies(env, queues, beforeTables.port, beforeQueues.port)),
       logFile: join(dataDir, 'functions.log'),

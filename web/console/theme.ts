@@ -5,6 +5,8 @@ const [INK, SOFT, FAINT] = ['#1b2430', '#4d5866', '#5f6b7a']
 
 export const theme: ThemeConfig = {
   token: {
+    // A desk used all day answers at once; and in a tab at the back an animation never ends, with a button left “loading”.
+    motion: false,
     colorPrimary: '#1a5a96',
     colorLink: '#1a5a96',
     colorError: '#b3201b',
