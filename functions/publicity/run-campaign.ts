@@ -10,18 +10,22 @@ export type Running = {
   sleep(ms: number): Promise<void>
 }
 
-/** A slot is about to come: launch what is scheduled for it. */
+/** A slot is about to come: launch what is scheduled for it. One that fails does not hold up the others. */
 export const launchDue =
   ({ ledger, now, sleep }: Running) =>
   async ({ data: { ids, dueAt }, causedBy }: MessageOf<'campaign.due'>) => {
     await untilDue(dueAt, now(), sleep)
-    for (const id of ids) {
-      await ledger.change(
-        id,
-        { id: causedBy, actor: 'clock', role: 'system' },
-        (campaign, at) => campaign && tick(campaign, at),
-      )
-    }
+    const results = await Promise.allSettled(
+      ids.map((id) =>
+        ledger.change(
+          id,
+          { id: causedBy, actor: 'clock', role: 'system' },
+          (campaign, at) => campaign && tick(campaign, at),
+        ),
+      ),
+    )
+    const failed = results.find((result) => result.status === 'rejected')
+    if (failed) throw failed.reason
   }
 
 /** Hands the next slice of grids to delivery, and asks itself for the one after. */

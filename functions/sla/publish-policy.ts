@@ -1,7 +1,7 @@
 import type { RequestOf } from '../../lib/contracts/http.ts'
 import { type Instant, later } from '../../lib/kernel/instant.ts'
 import { Problem } from '../../lib/kernel/problem.ts'
-import type { Policy } from '../../lib/sla/policy.ts'
+import { contradictions, type Policy } from '../../lib/sla/policy.ts'
 import { can, type Staff } from '../../lib/staff/staff.ts'
 import { POLICY_NOTICE, type Policies } from '../../lib/tables/policies.ts'
 
@@ -10,6 +10,8 @@ export const publishPolicy =
   ({ policies, now }: { policies: Policies; now(): Instant }) =>
   async ({ body: { version, classes } }: RequestOf<'publishPolicy'>, staff: Staff) => {
     if (!can(staff, 'policy.write')) throw new Problem('not-allowed')
+    const wrong = contradictions({ classes })
+    if (wrong.length > 0) throw new Problem('policy-invalid', { classes: wrong })
     const policy: Policy = { version, effectiveAt: later(now(), POLICY_NOTICE), classes }
     await policies.publish(policy)
     return policy

@@ -66,6 +66,11 @@ export const PROBLEMS = {
     en: 'The request does not come from the console itself.',
   },
   'not-found': { status: 404, zh: '没有找到。', en: 'Not found.' },
+  'cursor-foreign': {
+    status: 400,
+    zh: '翻页位置已失效，请从第一页重新看。',
+    en: 'This cursor belongs to another list. Start again from the first page.',
+  },
   'policy-invalid': {
     status: 422,
     zh: '时限规则有矛盾，没有发布。',

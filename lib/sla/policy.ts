@@ -69,3 +69,11 @@ export function drillPolicy(
     classes: Object.fromEntries(CLASSES.map((name) => [name, clocks])) as Policy['classes'],
   }
 }
+
+/** Classes whose clocks contradict each other: nobody can be called later than the matter must be settled. */
+export function contradictions({ classes }: Pick<Policy, 'classes'>): MatterClass[] {
+  return CLASSES.filter((name) => {
+    const { contact, resolve } = classes[name]
+    return contact.within.kind === resolve.within.kind && contact.within.amount > resolve.within.amount
+  })
+}

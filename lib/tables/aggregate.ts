@@ -1,6 +1,7 @@
 import {
   BatchGetItemCommand,
   GetItemCommand,
+  type KeysAndAttributes,
   PutItemCommand,
   QueryCommand,
   UpdateItemCommand,
@@ -8,6 +9,7 @@ import {
 import type * as z from 'zod/mini'
 import { Owed } from '../contracts/state.ts'
 import type { Instant } from '../kernel/instant.ts'
+import { Problem } from '../kernel/problem.ts'
 import { cursorOf, type Db, fromItem, type Item, keyOf, toConflict, toItem } from './dynamo.ts'
 
 /** A thing that changes through `change`: its state, how often it changed, the head of its history, what it owes. */
@@ -127,41 +129,51 @@ export function aggregateTable<State extends { id: string }>(
   }
 }
 
+type ListIndex = { name: string; key: string; value: string }
+
 /** A page of a list index, newest first, with the items themselves (the index holds keys only). */
 export async function listBy<State extends { id: string }>(
   db: Db,
   TableName: string,
   shape: Shape<State>,
-  index: { name: string; key: string; value: string },
+  index: ListIndex,
   cursor: string | undefined,
   limit: number,
 ): Promise<Page<Stored<State>>> {
-  const { Items = [], LastEvaluatedKey } = await db.send(
-    new QueryCommand({
-      TableName,
-      IndexName: index.name,
-      Limit: limit,
-      ScanIndexForward: false,
-      KeyConditionExpression: '#p = :p',
-      ExpressionAttributeNames: { '#p': index.key },
-      ExpressionAttributeValues: toItem({ ':p': index.value }),
-      ExclusiveStartKey: keyOf(cursor),
-    }),
-  )
+  const { Items = [], LastEvaluatedKey } = await db
+    .send(
+      new QueryCommand({
+        TableName,
+        IndexName: index.name,
+        Limit: limit,
+        ScanIndexForward: false,
+        KeyConditionExpression: '#p = :p',
+        ExpressionAttributeNames: { '#p': index.key },
+        ExpressionAttributeValues: toItem({ ':p': index.value }),
+        ExclusiveStartKey: keyOf(cursor),
+      }),
+    )
+    .catch((error: Error) => {
+      // Everything else in this query is ours: a start that does not fit it came from another list.
+      throw cursor && error.name === 'ValidationException' ? new Problem('cursor-foreign') : error
+    })
   const ids = Items.map((row) => fromItem(row).id as string)
-  const found = await Promise.all(
-    chunks(ids, 100).map(async (some) => {
-      const { Responses } = await db.send(
-        new BatchGetItemCommand({
-          RequestItems: { [TableName]: { Keys: some.map((id) => toItem({ id })) } },
-        }),
-      )
-      return Responses?.[TableName] ?? []
-    }),
-  )
+  const found = await Promise.all(chunks(ids, 100).map((some) => getAll(db, TableName, some)))
   const byId = new Map(found.flat().map((item) => [fromItem(item).id as string, decode(item, shape)]))
   const next = cursorOf(LastEvaluatedKey)
   return { items: ids.map((id) => byId.get(id)).filter((row) => row !== undefined), ...(next && { next }) }
+}
+
+/** A batch may come back in parts when the table is busy or the items are large. */
+async function getAll(db: Db, TableName: string, ids: readonly string[]): Promise<Item[]> {
+  const items: Item[] = []
+  let open: Record<string, KeysAndAttributes> = { [TableName]: { Keys: ids.map((id) => toItem({ id })) } }
+  while (open[TableName]) {
+    const { Responses, UnprocessedKeys } = await db.send(new BatchGetItemCommand({ RequestItems: open }))
+    items.push(...(Responses?.[TableName] ?? []))
+    open = UnprocessedKeys ?? {}
+  }
+  return items
 }
 
 export function chunks<T>(items: readonly T[], size: number): T[][] {

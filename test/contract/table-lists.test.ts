@@ -1,3 +1,4 @@
+import { Problem } from '../../lib/kernel/problem.ts'
 import { FINISHED, STATUSES } from '../../lib/report/moves.ts'
 import type { Report } from '../../lib/report/report.ts'
 import type { Level } from '../../lib/sla/policy.ts'
@@ -119,6 +120,14 @@ describe('on the engine', () => {
     }
     expect(pages.map(({ length }) => length)).toEqual([50, 50, 20])
     expect(pages.flat()).toEqual(some.map(({ id }) => id).reverse())
+  })
+
+  test('a cursor of another list is refused, not followed', async () => {
+    const reports = await reportsWith([])
+    const foreign = Buffer.from(JSON.stringify({ id: 'x', raisedTo: '371724', receivedAt: 'y' })).toString(
+      'base64url',
+    )
+    await expect(reports.openIn(COMMUNITY, foreign)).rejects.toThrow(new Problem('cursor-foreign'))
   })
 
   test('what climbed is found at its desk, and a cursor from elsewhere starts at the beginning', async () => {

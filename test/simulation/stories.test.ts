@@ -1,3 +1,5 @@
+import { launchDue, type Running } from '../../functions/publicity/run-campaign.ts'
+import { at } from '../support/builders.ts'
 import { aDay } from '../support/world-story.ts'
 
 describe('a report that was answered with a number', () => {
@@ -90,5 +92,22 @@ describe('a message that nobody can read', () => {
     await county.comesTo('09:30')
     expect(routing.dead()).toEqual(['poison'])
     expect(await county.historyOf(id)).toEqual(['09:00 receive', '09:00 screen'])
+  })
+})
+
+describe('campaigns of one slot', () => {
+  test('are launched although one among them fails', async () => {
+    const slot = at('2026-04-21 09:00')
+    const launched: string[] = []
+    const change: Running['ledger']['change'] = async (id) => {
+      if (id === 'broken') throw new Error('this row cannot be read')
+      launched.push(id)
+      return undefined
+    }
+    const launch = launchDue({ ledger: { change }, now: () => slot, sleep: async () => {} })
+    const nudge = { id: 'n', type: 'campaign.due', at: slot, subject: 'n', causedBy: 'n' } as const
+    const launching = launch({ ...nudge, data: { ids: ['one', 'broken', 'two'], dueAt: slot } })
+    await expect(launching).rejects.toThrow('cannot be read')
+    expect(launched).toEqual(['one', 'two'])
   })
 })

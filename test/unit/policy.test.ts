@@ -1,7 +1,7 @@
 import { HOUR, instant, later, MINUTE, msOf, shanghai } from '../../lib/kernel/instant.ts'
 import { CATEGORIES, CLASS_OF } from '../../lib/report/categories.ts'
 import { startClock } from '../../lib/sla/clock.ts'
-import { CLASSES, CLOCKS, DEFAULT_POLICY, drillPolicy } from '../../lib/sla/policy.ts'
+import { CLASSES, CLOCKS, contradictions, DEFAULT_POLICY, drillPolicy } from '../../lib/sla/policy.ts'
 import { MONDAY, TERMS } from '../support/given.ts'
 
 const WORKDAY = 7 * 60
@@ -57,4 +57,20 @@ test('a drill puts every clock on the wall, in minutes', () => {
     expect(started).toEqual({ phase: 'running', level: 'community', dueAt: later(MONDAY, 3 * MINUTE) })
     expect(drill.classes[matter].contact.within).toEqual({ kind: 'wall', amount: 1 })
   }
+})
+
+describe('a policy that gives more time to call than to settle', () => {
+  const { question, ...others } = DEFAULT_POLICY.classes
+  const within = { ...question.contact, within: { kind: 'working', amount: 2 * WORKDAY } } as const
+
+  test('contradicts itself, and says for which matters', () => {
+    expect(contradictions({ classes: { ...others, question: { ...question, contact: within } } })).toEqual([
+      'question',
+    ])
+  })
+
+  test('is not the default one, nor a drill', () => {
+    expect(contradictions(DEFAULT_POLICY)).toEqual([])
+    expect(contradictions(drillPolicy('drill', MONDAY, 1, 60))).toEqual([])
+  })
 })
