@@ -7,7 +7,7 @@ import { Problem } from '../../lib/kernel/problem.ts'
 import type { Ledger } from '../../lib/platform/change.ts'
 import type { Caller } from '../../lib/platform/http.ts'
 import { seal } from '../../lib/platform/keys.ts'
-import { type Ask, MOVES } from '../../lib/report/moves.ts'
+import { ruleOf } from '../../lib/report/moves.ts'
 import { make, type Report, type ReportEvent } from '../../lib/report/report.ts'
 import type { Policy } from '../../lib/sla/policy.ts'
 import { postFor, type Staff } from '../../lib/staff/staff.ts'
@@ -28,7 +28,7 @@ export const moveReport = ({ ledger, historyOf, allGrids, policy, calendar, data
     staff: Staff,
     { requestId, language }: Caller,
   ) => {
-    const missing = MOVES[move].asks.filter((ask: Ask) => !said[ask])
+    const missing = ruleOf(move)?.asks.filter((ask) => !said[ask]) ?? []
     if (missing.length > 0) {
       throw new Problem('form-invalid', {
         errors: missing.map((ask) => ({

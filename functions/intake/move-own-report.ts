@@ -3,7 +3,7 @@ import type { RequestOf } from '../../lib/contracts/http.ts'
 import type { Ledger } from '../../lib/platform/change.ts'
 import type { Caller } from '../../lib/platform/http.ts'
 import { seal } from '../../lib/platform/keys.ts'
-import { MOVES } from '../../lib/report/moves.ts'
+import { ruleOf } from '../../lib/report/moves.ts'
 import { make, type Report, type ReportEvent } from '../../lib/report/report.ts'
 import type { Policy } from '../../lib/sla/policy.ts'
 import { type Following, findOwn, followed } from './follow-report.ts'
@@ -26,7 +26,11 @@ export const moveOwnReport = (deps: OwnMoves) => {
       value: { id, policy: version },
     } = await find(number, pin)
     const policy = await deps.policy(version)
-    const said = seal(JSON.stringify({ [MOVES[move].asks[0]]: words }), `reports|${id}|said`, deps.dataKeys)
+    const said = seal(
+      JSON.stringify({ [ruleOf(move)?.asks[0] ?? 'note']: words }),
+      `reports|${id}|said`,
+      deps.dataKeys,
+    )
     const stored = await deps.ledger.change(
       id,
       { id: requestId, actor: 'resident', role: 'resident' },

@@ -49,15 +49,15 @@ export function plan(plan: Plan, now: Instant): CampaignOutcome {
 }
 
 /** Two people's work: whoever wrote it cannot approve it. A slot that has passed cannot be scheduled. */
-export function move(campaign: Campaign, name: CampaignMove, actorId: string, now: Instant): CampaignOutcome {
-  const { from, to } = CAMPAIGN_MOVES[name]
-  const isOpen = (from as readonly CampaignStatus[]).includes(campaign.status)
+export function move(campaign: Campaign, name: string, actorId: string, now: Instant): CampaignOutcome {
+  const rule = Object.hasOwn(CAMPAIGN_MOVES, name) ? CAMPAIGN_MOVES[name as CampaignMove] : undefined
+  const isOpen = (rule?.from as readonly CampaignStatus[] | undefined)?.includes(campaign.status)
   const isOwnApproval = name === 'approve' && campaign.authorId === actorId
   const isTooLate = name === 'schedule' && isBefore(campaign.at, now)
-  if (!isOpen || isOwnApproval || isTooLate)
+  if (!rule || !isOpen || isOwnApproval || isTooLate)
     throw new Problem('move-not-allowed', { current: campaign.status })
   return {
-    value: { ...campaign, status: to, ...(name === 'approve' && { approverId: actorId }) },
+    value: { ...campaign, status: rule.to, ...(name === 'approve' && { approverId: actorId }) },
     what: name,
     events: [],
   }

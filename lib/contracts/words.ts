@@ -17,7 +17,6 @@ export const FIELD_WORDS = {
   'pin-wrong': { zh: '查询码是 6 位数字', en: 'The PIN has 6 digits' },
   'said-missing': { zh: '这一项要填写', en: 'This is needed' },
   'said-long': { zh: '请写在 2000 字以内', en: 'Keep it under 2000 characters' },
-  'move-unknown': { zh: '没有这种办理方式', en: 'There is no such move' },
   'title-missing': { zh: '请写标题（2 到 60 字）', en: 'Give a title of 2 to 60 characters' },
   'text-missing': { zh: '请写内容（5 到 1000 字）', en: 'Give a text of 5 to 1000 characters' },
   'grids-missing': { zh: '请选择网格', en: 'Choose grids' },

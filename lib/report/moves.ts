@@ -236,3 +236,8 @@ export function openMoves(status: Status, mover: Mover): Move[] {
 
 /** Resident's window to reopen after closing, natural days (domain.md §6.4). */
 export const REOPEN_DAYS = 15
+
+/** The row of a move that came from outside; undefined for a name that is none. */
+export function ruleOf(name: string): MoveRule | undefined {
+  return Object.hasOwn(MOVES, name) ? MOVES[name as Move] : undefined
+}

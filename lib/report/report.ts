@@ -138,18 +138,19 @@ export function openTo({ status, category, endedAt }: Report, mover: Mover, now:
   return openMoves(status, mover).filter((move) => !ruledOut[move])
 }
 
-/** `said` is what the person wrote, already encrypted. */
-export type MoveOrder = { move: Move; mover: Mover; gridId?: string; said?: string }
+/** `move` as it was asked for, whether there is such a move or not; `said` is what the person wrote, already encrypted. */
+export type MoveOrder = { move: string; mover: Mover; gridId?: string; said?: string }
 
 /** A person's move. Refused with the state as it is, so that the person can see what is open now. */
 export function make(
   report: Report,
-  { move, mover, gridId, said }: MoveOrder,
+  { move: asked, mover, gridId, said }: MoveOrder,
   now: Instant,
   terms: Terms,
 ): ReportOutcome {
   const open = openTo(report, mover, now)
-  if (!open.includes(move)) throw new Problem('move-not-allowed', { current: report.status, open })
+  const move = open.find((name) => name === asked)
+  if (!move) throw new Problem('move-not-allowed', { current: report.status, open })
   const moved = carryOut({ ...report, ...(move === 'assign' && gridId && { gridId }) }, move, now, terms)
   return { ...moved, ...(said && { said }) }
 }

@@ -45,6 +45,17 @@ describe('staff', () => {
     expect(body).toMatchObject({ code: 'changed-meanwhile', current: 'contacted', version: 3 })
   })
 
+  test('who ask for a move that does not exist are told how it is and what is open', async () => {
+    await routed('unknown-move')
+    const { status, body } = await move('unknown-move', 2, as('ann'), { move: 'explode', said: {} })
+    expect(status).toBe(409)
+    expect(body).toMatchObject({
+      code: 'move-not-allowed',
+      current: 'assigned',
+      open: expect.arrayContaining(['contact']),
+    })
+  })
+
   test.each<[string, Asked, object, number, string]>([
     ['who are not signed in', { headers: { 'x-fenghuang': 'console' } }, {}, 401, 'signed-out'],
     ['who come from another site', { cookies: as('ann').cookies! }, {}, 403, 'origin-refused'],
@@ -54,6 +65,13 @@ describe('staff', () => {
       'who make a move that is not open',
       as('ann'),
       { move: 'resolve', said: { result: '好了' } },
+      409,
+      'move-not-allowed',
+    ],
+    [
+      'who make a move that does not exist',
+      as('ann'),
+      { move: 'explode', said: {} },
       409,
       'move-not-allowed',
     ],
