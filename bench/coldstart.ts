@@ -13,6 +13,7 @@ import {
   tableEnv,
 } from '../lib/stack/stack.ts'
 import { build } from '../local/build.ts'
+import { SETTINGS } from './embedded.ts'
 import { median, type Row } from './row.ts'
 
 const RUNS = 15
@@ -62,7 +63,7 @@ export async function coldstart(): Promise<Row[]> {
   const kb = (file: string) => Math.round(statSync(file).size / 1024)
   return services.flatMap((service) => {
     const file = `.build/functions/${service}/handlers.cjs`
-    const note = SERVICES[service].functions.join(' ')
+    const note = `starts ${SERVICES[service].functions.join(', ')}`
     return [
       {
         name: `bundle of ${service}`,
@@ -106,7 +107,6 @@ function load(file: string): number {
 }
 
 function environment(): Record<string, string> {
-  const key = `k:${Buffer.alloc(32).toString('base64url')}`
   return {
     AWS_REGION: 'local',
     AWS_ACCESS_KEY_ID: 'bench',
@@ -115,16 +115,6 @@ function environment(): Record<string, string> {
     ...Object.fromEntries(
       (Object.keys(QUEUES) as QueueName[]).map((name) => [queueEnv(name), `http://127.0.0.1/${name}`]),
     ),
-    CODE_KEYS: key,
-    PIN_KEYS: key,
-    DATA_KEYS: key,
-    OIDC_CLIENT_SECRET: 'bench',
-    OIDC_CLIENT_ID: 'bench',
-    OIDC_ISSUER: 'http://127.0.0.1:9',
-    PUBLIC_URL: 'http://127.0.0.1',
-    OUTBOUND: 'public',
-    STACK_ENGINE: 'bench',
-    STACK_QUEUE: 'bench',
-    STACK_VERSION: '0',
+    ...SETTINGS,
   }
 }

@@ -8,25 +8,26 @@ import { startEngines } from '../local/engines/engines.ts'
 
 const key = `bench:${Buffer.alloc(32, 7).toString('base64url')}`
 
+/** Settings and secrets that every service finds something of its own in. */
+export const SETTINGS = {
+  CODE_KEYS: key,
+  PIN_KEYS: key,
+  DATA_KEYS: key,
+  OIDC_CLIENT_SECRET: 'bench',
+  OIDC_CLIENT_ID: 'bench',
+  OIDC_ISSUER: 'http://127.0.0.1:9',
+  PUBLIC_URL: 'http://127.0.0.1',
+  OUTBOUND: 'loopback',
+  STACK_ENGINE: 'bench',
+  STACK_QUEUE: 'bench',
+  STACK_VERSION: '0',
+}
+
 /** The engines on this machine's disk, empty, and the environment every service would get. */
 export async function embedded(): Promise<{ env: Record<string, string>; stop(): Promise<void> }> {
   const dataDir = mkdtempSync(join(tmpdir(), 'fenghuang-bench-'))
   const engines = await startEngines({ dataDir })
-  const env = {
-    ...engines.env,
-    CODE_KEYS: key,
-    PIN_KEYS: key,
-    DATA_KEYS: key,
-    OIDC_CLIENT_SECRET: 'bench',
-    OIDC_CLIENT_ID: 'bench',
-    OIDC_ISSUER: 'http://127.0.0.1:9',
-    PUBLIC_URL: 'http://127.0.0.1',
-    OUTBOUND: 'loopback',
-    STACK_ENGINE: 'bench',
-    STACK_QUEUE: 'bench',
-    STACK_VERSION: '0',
-    POWERTOOLS_LOG_LEVEL: 'SILENT',
-  }
+  const env = { ...engines.env, ...SETTINGS, POWERTOOLS_LOG_LEVEL: 'SILENT' }
   Object.assign(process.env, env)
   return {
     env,

@@ -37,4 +37,6 @@ export function printRows(rows: readonly Row[]): void {
     const verdict = wrong > 0 ? `VOID: ${wrong} wrong` : met === undefined ? '' : met ? 'met' : 'not met'
     console.log(`| ${name} | ${round(ours)} ${unit} | ${beside} | ${round(ratio)} | ${goal} | ${verdict} |`)
   }
+  const notes = new Map(rows.flatMap(({ name, note }) => (note ? [[note, name] as const] : [])).reverse())
+  for (const [note, name] of [...notes].reverse()) console.log(`\n${name}: ${note}`)
 }

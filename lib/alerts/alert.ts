@@ -1,4 +1,4 @@
-import type { EVENT_TYPES } from '../contracts/http.ts'
+import type { EVENT_TYPES } from '../contracts/forms.ts'
 import type { MessageOf } from '../contracts/messages.ts'
 
 export type AlertType = (typeof EVENT_TYPES)[number]

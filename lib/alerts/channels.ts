@@ -1,4 +1,4 @@
-import type { ENDPOINT_KINDS } from '../contracts/http.ts'
+import type { ENDPOINT_KINDS } from '../contracts/forms.ts'
 import { type Instant, msOf, SECOND } from '../kernel/instant.ts'
 import { type Alert, sequenceOf } from './alert.ts'
 import { type Headers, robotVerdict, type Verdict, webhookVerdict } from './verdicts.ts'

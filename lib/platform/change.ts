@@ -1,6 +1,6 @@
 import type { Message, MessageOf, MessageType } from '../contracts/messages.ts'
 import type { HistoryEntry, Owed } from '../contracts/state.ts'
-import { earliest, type Instant, later, SECOND } from '../kernel/instant.ts'
+import { earliest, HOUR, type Instant, later, SECOND } from '../kernel/instant.ts'
 import { Conflict } from '../kernel/problem.ts'
 import type { Outcome } from '../report/report.ts'
 import { type AggregateTable, isOwing, type Stored } from '../tables/aggregate.ts'
@@ -130,7 +130,7 @@ export function ledger<State extends Aggregate, Event extends AnyEvent>(
         else {
           await publish(messages)
           const tries = (found.tries ?? 0) + 1
-          await table.postpone(found, later(now(), Math.min(GRACE * 4 ** tries, 6 * 3600 * SECOND)), tries)
+          await table.postpone(found, later(now(), Math.min(GRACE * 2 ** tries, HOUR)), tries)
         }
         return earliest(...[...messages, ...found.owed.history].map(({ at }) => at))
       }),

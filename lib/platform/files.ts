@@ -69,6 +69,40 @@ export function filePage({ type, bytes, packed }: BuiltFile, accepts: string | u
   return { status: 200, headers, body: bytes.toString('base64'), isBase64: true }
 }
 
+/**
+ * What every page says about itself: it loads from and sends to its own origin only, is framed by nobody, and tells nobody
+ * its address (a form's holds the QR token). `styles` and `images` name what else one may load.
+ */
+export function pageHeaders({
+  styles = '',
+  images = '',
+  permissions,
+}: {
+  styles?: string
+  images?: string
+  permissions: string
+}) {
+  const policy = [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self' ${styles}`.trim(),
+    `img-src 'self' data: ${images}`.trim(),
+    "font-src 'self' data:",
+    "connect-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ]
+  return {
+    'content-security-policy': policy.join('; '),
+    'referrer-policy': 'no-referrer',
+    'permissions-policy': permissions,
+    'cross-origin-opener-policy': 'same-origin',
+    'strict-transport-security': 'max-age=31536000',
+    'cache-control': 'no-store',
+  }
+}
+
 /** A page made for this request. API Gateway does not compress, and a phone on a weak signal notices. */
 export function htmlPage(html: string, headers: Record<string, string>, accepts: string | undefined): Page {
   const all = {

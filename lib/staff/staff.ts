@@ -28,26 +28,14 @@ export const ROLE_WORDS: Record<Role, { zh: string; en: string }> = {
   admin: { zh: '系统管理员', en: 'Administrator' },
 }
 
+/** Whoever works on reports or answers for those who do. */
+const CASE_WORK: readonly Role[] = ROLES.filter((role) => role !== 'admin')
+const LEADS: readonly Role[] = ['community_secretary', 'station_chief', 'county_supervisor']
+
 /** What staff do. The county administrator configures and sees no case (promises.md, roles and data classes). */
 export const ACTIONS = {
-  'report.read': [
-    'grid_worker',
-    'community_worker',
-    'aux_police',
-    'community_secretary',
-    'street_coordinator',
-    'station_chief',
-    'county_supervisor',
-  ],
-  'report.move': [
-    'grid_worker',
-    'community_worker',
-    'aux_police',
-    'community_secretary',
-    'street_coordinator',
-    'station_chief',
-    'county_supervisor',
-  ],
+  'report.read': CASE_WORK,
+  'report.move': CASE_WORK,
   'code.read': [
     'grid_worker',
     'community_worker',
@@ -56,22 +44,9 @@ export const ACTIONS = {
     'street_coordinator',
     'admin',
   ],
-  'campaign.read': [
-    'community_worker',
-    'aux_police',
-    'community_secretary',
-    'street_coordinator',
-    'station_chief',
-    'county_supervisor',
-  ],
-  'campaign.write': [
-    'aux_police',
-    'community_secretary',
-    'street_coordinator',
-    'station_chief',
-    'county_supervisor',
-  ],
-  'campaign.approve': ['community_secretary', 'station_chief', 'county_supervisor'],
+  'campaign.read': CASE_WORK.filter((role) => role !== 'grid_worker'),
+  'campaign.write': ['aux_police', 'street_coordinator', ...LEADS],
+  'campaign.approve': LEADS,
   'policy.write': ['county_supervisor', 'admin'],
   'endpoint.write': ['admin', 'county_supervisor'],
 } as const satisfies Record<string, readonly Role[]>

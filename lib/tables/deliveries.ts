@@ -1,7 +1,7 @@
 import { GetItemCommand, PutItemCommand, QueryCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb'
 import * as z from 'zod/mini'
 import type { Attempt, Delivery } from '../alerts/delivery.ts'
-import { EVENT_TYPES } from '../contracts/http.ts'
+import { EVENT_TYPES } from '../contracts/forms.ts'
 import { Message, Moment } from '../contracts/messages.ts'
 import { DAY, type Instant, msOf, SECOND } from '../kernel/instant.ts'
 import { Conflict } from '../kernel/problem.ts'

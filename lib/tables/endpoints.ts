@@ -1,5 +1,5 @@
 import { GetItemCommand, PutItemCommand, QueryCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb'
-import type { ENDPOINT_KINDS, EVENT_TYPES } from '../contracts/http.ts'
+import type { ENDPOINT_KINDS, EVENT_TYPES } from '../contracts/forms.ts'
 import type { Area } from '../grid/area.ts'
 import { type Db, fromItem, toConflict, toItem } from './dynamo.ts'
 import { remembered } from './remembered.ts'

@@ -50,7 +50,11 @@ export function ladderBroken(
     .map(({ missedAt }) => `${clock}: climbed before ${missedAt}`)
   const touches = history.filter(({ what }) => eventOf(what, clock))
   const stoppedAt = touches[0]?.at
-  const goesOn = touches.some(({ what }) => eventOf(what, clock) === 'resume')
+  // A pause may hold up nothing: a legal clock goes on while somebody waits.
+  const isLegal = termsOf(report, clock).within.kind === 'statutory'
+  const goesOn = touches
+    .map(({ what }) => eventOf(what, clock))
+    .some((event) => event === 'resume' || (isLegal && event === 'pause'))
   const counted = own.filter(({ missedAt }) => !(goesOn && stoppedAt && isBefore(stoppedAt, missedAt)))
   const expected = ladderOf(report, clock).filter(({ missedAt }) => !isBefore(stoppedAt ?? now, missedAt))
   const certain = expected.filter(({ missedAt }) => stoppedAt || isBefore(missedAt, later(now, -UNDER_WAY)))
@@ -70,9 +74,9 @@ const eventOf = (what: string, clock: ClockName): ClockEvent | undefined => {
 }
 
 /** Worked out from the calendar alone, without the code that climbs. */
-function ladderOf({ receivedAt, category, policy }: Report, clock: ClockName) {
-  const { within, above } = POLICIES.get(policy)!.classes[CLASS_OF[category]][clock]
-  let missedAt = receivedAt
+function ladderOf(report: Report, clock: ClockName) {
+  const { within, above } = termsOf(report, clock)
+  let missedAt = report.receivedAt
   return LEVELS.map((from, index) => {
     const { kind, amount } = index === 0 ? within : above
     if (kind === 'wall') missedAt = later(missedAt, amount * MINUTE)
@@ -81,3 +85,6 @@ function ladderOf({ receivedAt, category, policy }: Report, clock: ClockName) {
     return { from, to: LEVELS[index + 1] ?? 'nobody', missedAt }
   })
 }
+
+const termsOf = ({ category, policy }: Report, clock: ClockName) =>
+  POLICIES.get(policy)!.classes[CLASS_OF[category]][clock]

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini'
-import type { ReportForm as Form, Place } from '../../lib/contracts/http.ts'
+import type { Place } from '../../lib/contracts/answers.ts'
+import type { ReportForm as Form } from '../../lib/contracts/forms.ts'
 import { FIELD_WORDS } from '../../lib/contracts/words.ts'
 import { CATEGORIES, type Category } from '../../lib/report/categories.ts'
 import type { FieldError } from '../shared/api.ts'

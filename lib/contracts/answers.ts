@@ -1,0 +1,135 @@
+import * as z from 'zod/mini'
+import { CAMPAIGN_MOVE_NAMES } from '../campaign/campaign.ts'
+import { CATEGORY_NAMES } from '../report/categories.ts'
+import { ASKS, MOVE_NAMES, STATUSES } from '../report/moves.ts'
+import { CLOCKS, LEVELS } from '../sla/policy.ts'
+import { ROLES } from '../staff/staff.ts'
+import { ENDPOINT_KINDS } from './forms.ts'
+import { Moment } from './messages.ts'
+import { HistoryEntry } from './state.ts'
+
+/** What goes out over HTTP: only what is declared here leaves. */
+
+const Deadlines = { contactBy: z.optional(Moment), resolveBy: z.optional(Moment), provisional: z.boolean() }
+const Unit = z.object({ name: z.string(), phone: z.string() })
+export const Place = z.object({
+  known: z.boolean(),
+  place: z.optional(z.string()),
+  unit: z.optional(Unit),
+  revoked: z.boolean(),
+})
+
+export const Receipt = z.object({
+  number: z.string(),
+  pin: z.string(),
+  receivedAt: Moment,
+  ...Deadlines,
+  flags: z.array(z.string()),
+})
+
+export const Followed = z.object({
+  number: z.string(),
+  status: z.enum(STATUSES),
+  category: z.enum(CATEGORY_NAMES),
+  receivedAt: Moment,
+  level: z.enum(LEVELS),
+  unit: z.optional(Unit),
+  ...Deadlines,
+  steps: z.array(z.object({ at: Moment, what: z.string(), words: z.optional(z.string()) })),
+  open: z.array(z.enum(MOVE_NAMES)),
+})
+
+export const ReportRow = z.object({
+  id: z.string(),
+  number: z.string(),
+  status: z.enum(STATUSES),
+  category: z.enum(CATEGORY_NAMES),
+  gridId: z.optional(z.string()),
+  level: z.enum(LEVELS),
+  receivedAt: Moment,
+  dueAt: z.optional(Moment),
+  flags: z.array(z.string()),
+})
+
+const ClockView = z.object({
+  name: z.enum(CLOCKS),
+  phase: z.string(),
+  level: z.enum(LEVELS),
+  dueAt: z.optional(Moment),
+  provisional: z.boolean(),
+})
+export const ReportPage = z.object({
+  ...ReportRow.shape,
+  version: z.int(),
+  words: z.string(),
+  place: z.optional(z.string()),
+  /** Masked: `138****0000`. */
+  phone: z.optional(z.string()),
+  name: z.optional(z.string()),
+  wish: z.string(),
+  clocks: z.array(ClockView),
+  trace: z.array(
+    z.object({ by: z.string(), found: z.boolean(), gridId: z.optional(z.string()), why: z.string() }),
+  ),
+  history: z.array(
+    z.object({
+      ...z.omit(HistoryEntry, { said: true }).shape,
+      said: z.optional(z.record(z.string(), z.string())),
+    }),
+  ),
+  open: z.array(z.object({ move: z.enum(MOVE_NAMES), asks: z.array(z.enum(ASKS)) })),
+})
+
+const Assignment = z.object({ role: z.enum(ROLES), area: z.string() })
+export const Session = z.object({
+  staff: z.object({ id: z.string(), name: z.string(), assignments: z.array(Assignment) }),
+  now: Moment,
+})
+export const GridRow = z.object({
+  id: z.string(),
+  name: z.string(),
+  community: z.string(),
+  street: z.string(),
+  phone: z.string(),
+})
+export const CodeRow = z.object({
+  id: z.string(),
+  kind: z.string(),
+  place: z.string(),
+  url: z.string(),
+  revoked: z.boolean(),
+})
+
+export const CampaignRow = z.object({
+  id: z.string(),
+  version: z.int(),
+  status: z.string(),
+  title: z.string(),
+  text: z.string(),
+  grids: z.int(),
+  sent: z.int(),
+  at: Moment,
+  open: z.array(z.enum(CAMPAIGN_MOVE_NAMES)),
+})
+
+export const EndpointRow = z.object({
+  id: z.string(),
+  kind: z.enum(ENDPOINT_KINDS),
+  area: z.string(),
+  name: z.string(),
+  events: z.array(z.string()),
+  target: z.string(),
+  status: z.enum(['active', 'paused']),
+})
+export const DeliveryRow = z.object({
+  id: z.string(),
+  eventId: z.string(),
+  type: z.string(),
+  status: z.string(),
+  attempts: z.int(),
+  createdAt: Moment,
+  answeredAt: z.optional(Moment),
+  answer: z.optional(z.string()),
+})
+
+export const NewEndpoint = z.object({ ...EndpointRow.shape, secret: z.optional(z.string()) })

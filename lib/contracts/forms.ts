@@ -1,0 +1,62 @@
+import * as z from 'zod/mini'
+import { CATEGORY_NAMES } from '../report/categories.ts'
+import { ASKS } from '../report/moves.ts'
+import { Point, PolicyClasses } from './state.ts'
+import type { FieldWord } from './words.ts'
+
+/** What comes in over HTTP. The error texts are keys of FIELD_WORDS. */
+
+const say = (word: FieldWord) => word
+const text = (min: number, max: number, tooShort: FieldWord, tooLong: FieldWord = tooShort) =>
+  z.string().check(z.trim(), z.minLength(min, say(tooShort)), z.maxLength(max, say(tooLong)))
+export const Area = z.string().check(z.regex(/^\d{6}(\d{3}){0,3}$/, say('area-wrong')))
+const moment = z
+  .string(say('moment-wrong'))
+  .check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/, say('moment-wrong')))
+
+/** Any name: one that is no move is refused like a move that is not open now, with the state as it is. */
+const MoveName = z.string().check(z.minLength(1), z.maxLength(40))
+export const Pin = z.string().check(z.regex(/^\d{6}$/, say('pin-wrong')))
+const Said = z.partialRecord(z.enum(ASKS), text(1, 2000, 'said-missing', 'said-long'))
+
+export const ReportForm = z.strictObject({
+  /** The QR token as scanned; a forged one is accepted and flagged. */
+  token: z.optional(z.string().check(z.maxLength(200))),
+  category: z.enum(CATEGORY_NAMES, say('category-unknown')),
+  words: text(5, 2000, 'words-short', 'words-long'),
+  place: z.optional(text(0, 200, 'place-long')),
+  point: z.optional(Point),
+  contact: z.optional(
+    z.strictObject({
+      phone: z.optional(z.string().check(z.regex(/^1\d{10}$/, say('phone-wrong')))),
+      name: z.optional(text(0, 30, 'name-long')),
+    }),
+  ),
+  wish: z._default(z.enum(['reply', 'no_reply'], say('wish-unknown')), 'reply'),
+})
+export type ReportForm = z.output<typeof ReportForm>
+
+export const OwnMoveParams = z.object({ number: z.string(), move: MoveName })
+export const OwnMoveForm = z.strictObject({ pin: Pin, words: text(1, 2000, 'said-missing', 'said-long') })
+export const MoveForm = z.strictObject({ move: MoveName, version: z.int(), said: z._default(Said, {}) })
+export const CampaignMoveForm = z.strictObject({ move: MoveName, version: z.int() })
+export const PolicyForm = z.strictObject({ version: text(1, 60, 'title-missing'), classes: PolicyClasses })
+export const EndpointStatusForm = z.strictObject({ status: z.enum(['active', 'paused']) })
+
+export const CampaignForm = z.strictObject({
+  title: text(2, 60, 'title-missing'),
+  text: text(5, 1000, 'text-missing'),
+  grids: z.array(Area).check(z.minLength(1, say('grids-missing')), z.maxLength(1000, say('grids-missing'))),
+  at: moment,
+})
+export const ENDPOINT_KINDS = ['standard-webhook', 'wecom', 'dingtalk', 'feishu'] as const
+export const EVENT_TYPES = ['report.moved', 'report.escalated', 'campaign.slice'] as const
+export const EndpointForm = z.strictObject({
+  kind: z.enum(ENDPOINT_KINDS),
+  area: Area,
+  name: text(2, 60, 'title-missing'),
+  url: z.string().check(z.maxLength(500), z.regex(/^https?:\/\//, say('url-wrong'))),
+  events: z.array(z.enum(EVENT_TYPES)).check(z.minLength(1)),
+  /** For robots whose group asks for a signature; a standard webhook's secret is made here and answered once. */
+  secret: z.optional(z.string().check(z.maxLength(200))),
+})
