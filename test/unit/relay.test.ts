@@ -61,14 +61,14 @@ describe('a message that nobody heard', () => {
     expect(measured).toEqual({ OldestDebtSeconds: 120, ReconcilerFixed: 1 })
   })
 
-  test('is sent again after 4, 16, 64 and 256 minutes more, and then every six hours', async () => {
+  test('is sent again after 2, 4, 8, 16 and 32 minutes more, and then every hour', async () => {
     const { sent, comesBy } = await forgotten()
     // A little later every minute, as schedules are.
     for (let minute = 1; minute <= 30 * 60; minute++) await comesBy(later(afterMinutes(minute), minute))
     const tries = sent.slice(1).map(({ at }) => msOf(at))
     const pauses = tries.slice(1).map((at, index) => Math.round((at - tries[index]!) / MINUTE))
-    expect(pauses.slice(0, 4)).toEqual([4, 16, 64, 256])
-    expect(new Set(pauses.slice(4))).toEqual(new Set([(6 * HOUR) / MINUTE]))
+    expect(pauses.slice(0, 5)).toEqual([2, 4, 8, 16, 32])
+    expect(new Set(pauses.slice(5))).toEqual(new Set([HOUR / MINUTE]))
   })
 
   test('waits for a queue that does not answer, and is tried every minute until it does', async () => {
