@@ -18,6 +18,7 @@ import { policiesTable } from '../tables/policies.ts'
 import { reportsTable } from '../tables/reports.ts'
 import { sessionsTable, staffTable } from '../tables/staff.ts'
 import { ledger } from './change.ts'
+import { agreedClock, listening } from './clock.ts'
 import { configOf } from './config.ts'
 import { keyRing } from './keys.ts'
 import { logOf, measureTo } from './log.ts'
@@ -26,9 +27,10 @@ import { publishTo } from './publish.ts'
 /** Clients, the clock and randomness: made here and nowhere else. Each part is made when first asked for. */
 export function live(service: ServiceName) {
   const config = configOf(service, process.env)
-  const now = () => instant(Date.now())
   const log = logOf(service)
-  const clients = lazily({ db: () => new DynamoDBClient({}), sqs: () => new SQSClient({}) })
+  const clock = agreedClock(Date.now, (seconds) => log.error('clock off', { count: seconds }))
+  const now = () => instant(clock.now())
+  const clients = lazily({ db: () => listening(new DynamoDBClient({}), clock), sqs: () => new SQSClient({}) })
   const stores = lazily({
     publish: () => publishTo(clients.sqs, config.queues),
     reports: () => reportsTable(clients.db, config.tables.reports),

@@ -22,6 +22,8 @@ type Setting = {
   tally: Tally
   /** The body as the engine must see it. */
   edit(body: string): string
+  /** ms since 1970 in this world: what the answer's `Date` says. */
+  ms(): number
 }
 
 type Answer = { status: number; headers: IncomingHttpHeaders; body: Buffer }
@@ -31,7 +33,7 @@ const THROTTLED = JSON.stringify({
 })
 
 /** Stands before an engine and is unreliable, by a seed. */
-export async function startProxy({ name, to, faults, chance, tally, edit }: Setting): Promise<Proxy> {
+export async function startProxy({ name, to, faults, chance, tally, edit, ms }: Setting): Promise<Proxy> {
   let isCalm = false
   const agent = new Agent({ keepAlive: true })
   const drawn = (): ProxyFault | undefined => {
@@ -78,7 +80,8 @@ export async function startProxy({ name, to, faults, chance, tally, edit }: Sett
         await forward(method, url, headers, body, response)
       const answer = await forward(method, url, headers, body, response)
       if (fault === 'answerLost') return void request.socket.destroy()
-      response.writeHead(answer.status, answer.headers).end(answer.body)
+      const date = new Date(ms()).toUTCString()
+      response.writeHead(answer.status, { ...answer.headers, date }).end(answer.body)
     }
     handle().catch(() => request.socket.destroy()) // the engine is away, or whoever asked is
   })

@@ -31,7 +31,10 @@ export async function setStage(
 ) {
   const engines = opening(await startEngines({ dataDir, visibilitySeconds }))
   const receiver = opening(await startReceiver(chanceOf(seed + 1)))
-  const line = { chance: chanceOf(seed + 2), tally }
+  const epoch = Date.now()
+  const ms = () => Math.round(epoch + (Date.now() - epoch) * SPEED)
+  const now = () => instant(ms())
+  const line = { chance: chanceOf(seed + 2), tally, ms }
   const { tables, queues } = engines.ports
   const beforeTables = opening(
     await startProxy({ name: 'db', to: tables, faults: DB_FAULTS, edit: (body) => body, ...line }),
@@ -40,9 +43,6 @@ export async function setStage(
     await startProxy({ name: 'queue', to: queues, faults: QUEUE_FAULTS, edit: toQueues(queues), ...line }),
   )
 
-  const epoch = Date.now()
-  const ms = () => Math.round(epoch + (Date.now() - epoch) * SPEED)
-  const now = () => instant(ms())
   const port = await freePort()
   const baseUrl = `http://${LOOPBACK}:${port}`
   const settings = settingsFor('dynoxide', baseUrl, baseUrl)
