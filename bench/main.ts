@@ -9,6 +9,8 @@ const SCENARIOS: Record<string, () => Promise<Row[]>> = {
   intake: async () => (await import('./intake.ts')).intake(),
   coldstart: async () => (await import('./coldstart.ts')).coldstart(),
   cost: async () => (await import('./cost.ts')).cost(),
+  calendar: async () => (await import('./calendar.ts')).calendar(),
+  routing: async () => (await import('./routing.ts')).routing(),
 }
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' } } })

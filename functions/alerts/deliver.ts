@@ -1,13 +1,15 @@
-import { sequenceOf } from '../../lib/alerts/alert.ts'
 import { type Delivery, outcomeOf } from '../../lib/alerts/delivery.ts'
+import { lanesOf } from '../../lib/alerts/digest.ts'
+import type { Verdict } from '../../lib/alerts/verdicts.ts'
 import type { MessageOf } from '../../lib/contracts/messages.ts'
 import { type Instant, isBefore, later, MINUTE, msOf, SECOND } from '../../lib/kernel/instant.ts'
 import type { Publish } from '../../lib/platform/publish.ts'
 import type { Deliveries } from '../../lib/tables/deliveries.ts'
+import type { Wait } from './gate.ts'
 import { type Sending, send } from './send.ts'
 
 export type Delivering = Sending & {
-  deliveries: Pick<Deliveries, 'find' | 'claim' | 'record'>
+  deliveries: Pick<Deliveries, 'find' | 'claim' | 'release' | 'record'>
   publish: Publish
   /** From 0 to 1. */
   jitter(): number
@@ -23,6 +25,7 @@ const LONGEST_NUDGE = 15 * MINUTE
 /**
  * Deliveries have fallen due. Endpoints do not wait for one another. What one endpoint hears about one report goes in
  * order; where that stops at a failure the rest is left to the sweep, so a run takes little longer than one deadline.
+ * What waited for a robot at its limit goes out together, as one digest.
  * A target that fails is written down and tried again. Only our own faults throw, after everybody else has been served.
  */
 export const deliver =
@@ -31,8 +34,8 @@ export const deliver =
     const found = await Promise.all(ids.map((id) => deps.deliveries.find(id)))
     const soon = later(deps.now(), EARLY)
     const due = found.filter((one) => one !== undefined).filter((one) => isDue(one, soon))
-    const lanes = Map.groupBy(due, ({ endpointId, subject }) => `${endpointId} ${subject}`)
-    const results = await Promise.allSettled([...lanes.values()].map((lane) => inOrder(lane, deps, causedBy)))
+    const lanes = lanesOf(due, deps.publicUrl)
+    const results = await Promise.allSettled(lanes.map((lane) => inOrder(lane, deps, causedBy)))
     const failed = results.find((result) => result.status === 'rejected')
     if (failed) throw failed.reason
   }
@@ -40,20 +43,47 @@ export const deliver =
 const isDue = ({ status, dueAt }: Delivery, at: Instant) =>
   status === 'pending' && !!dueAt && !isBefore(at, dueAt)
 
-async function inOrder(lane: readonly Delivery[], deps: Delivering, causedBy: string): Promise<void> {
-  const byEvent = lane.toSorted((a, b) => sequenceOf(a.body) - sequenceOf(b.body))
-  for (const delivery of byEvent) {
-    if (!(await attempt(delivery, deps, causedBy))) return
+async function inOrder(lane: readonly Delivery[][], deps: Delivering, causedBy: string): Promise<void> {
+  for (const parcel of lane) {
+    if (!(await attempt(parcel, deps, causedBy))) return
   }
 }
 
 /** One attempt, from claim to record; true when the next event may follow. */
-async function attempt(delivery: Delivery, deps: Delivering, causedBy: string): Promise<boolean> {
-  const { deliveries, now, jitter } = deps
-  if (!(await deliveries.claim(delivery, later(now(), LEASE)))) return false
+async function attempt(parcel: readonly Delivery[], deps: Delivering, causedBy: string): Promise<boolean> {
+  const until = later(deps.now(), LEASE)
+  const claims = await Promise.all(parcel.map((delivery) => deps.deliveries.claim(delivery, until)))
+  const [first, ...rest] = parcel.filter((_, index) => claims[index])
+  if (!first) return false
+  const ours: [Delivery, ...Delivery[]] = [first, ...rest]
+  const result = await send(ours, deps)
+  if (typeof result === 'object' && 'wait' in result) {
+    await putBack(ours, result.wait, deps)
+    return false
+  }
+  const ends = await Promise.all(ours.map((delivery) => settle(delivery, result, deps, causedBy)))
+  return ends.every((isOver) => isOver)
+}
+
+/** No attempt was made, so none is counted. No nudge: the sweep brings back together what waits together. */
+async function putBack(
+  parcel: readonly Delivery[],
+  { until, crowded }: Wait,
+  { deliveries }: Delivering,
+): Promise<void> {
+  const dueAt = later(until, EARLY)
+  await Promise.all(parcel.map(({ id, attempts }) => deliveries.release(id, attempts + 1, dueAt, crowded)))
+}
+
+async function settle(
+  delivery: Delivery,
+  verdict: Verdict,
+  deps: Delivering,
+  causedBy: string,
+): Promise<boolean> {
   const attempts = delivery.attempts + 1
-  const ended = outcomeOf(await send(delivery, deps), attempts, now(), jitter())
-  await deliveries.record(delivery.id, attempts, ended)
+  const ended = outcomeOf(verdict, attempts, deps.now(), deps.jitter())
+  await deps.deliveries.record(delivery.id, attempts, ended)
   if (ended.status === 'pending') await nudge(delivery, ended.dueAt, deps, causedBy)
   return ended.status !== 'pending'
 }

@@ -14,12 +14,24 @@ import { post } from './post.ts'
 import { hmac } from './sign.ts'
 
 const alerts = live('alerts')
-const { log, now, jitter, endpoints, deliveries, publish, dataKeys } = alerts
+const { log, now, jitter, endpoints, deliveries, buckets, publish, dataKeys } = alerts
 const { PUBLIC_URL: publicUrl, OUTBOUND: outbound } = alerts.config.settings
 const staff = authenticateBy(alerts)
 
 const above = tellAbove(alerts)
-const sending = { endpoints, deliveries, publish, post, hmac, now, jitter, dataKeys, publicUrl, outbound }
+const sending = {
+  endpoints,
+  deliveries,
+  buckets,
+  publish,
+  post,
+  hmac,
+  now,
+  jitter,
+  dataKeys,
+  publicUrl,
+  outbound,
+}
 const creating = { endpoints, dataKeys, outbound }
 
 export const fanOut = queue(

@@ -15,6 +15,7 @@ export const listEndpoints =
   }
 
 /** What may be shown: neither the address nor the secret. */
-export function endpointRow({ id, kind, area, name, events, target, status }: Endpoint) {
-  return { id, kind, area, name, events: [...events], target, status }
+export function endpointRow({ id, kind, area, name, events, target, status, brokenAt }: Endpoint) {
+  const row = { id, kind, area, name, events: [...events], target, status }
+  return { ...row, ...(status === 'broken' && brokenAt && { brokenAt }) }
 }

@@ -4,7 +4,7 @@ import { can, type Staff } from '../../lib/staff/staff.ts'
 import type { Endpoints } from '../../lib/tables/endpoints.ts'
 import { endpointRow } from './list-endpoints.ts'
 
-/** Pause or resume. What happens while it is paused is not kept for it. */
+/** Pause or resume; what was broken is tried again. What happens while it is paused is not kept for it. */
 export const moveEndpoint =
   ({ endpoints }: { endpoints: Pick<Endpoints, 'find' | 'setStatus'> }) =>
   async ({ params: { area, id }, body: { status } }: RequestOf<'moveEndpoint'>, staff: Staff) => {

@@ -2,7 +2,7 @@ import type { ENDPOINT_KINDS } from '../contracts/forms.ts'
 import { type Instant, msOf, SECOND } from '../kernel/instant.ts'
 import { type Alert, sequenceOf } from './alert.ts'
 import { type Headers, robotVerdict, type Verdict, webhookVerdict } from './verdicts.ts'
-import { cutToBytes, wordsOf } from './words.ts'
+import { cutToBytes, type Words, wordsOf } from './words.ts'
 
 export type EndpointKind = (typeof ENDPOINT_KINDS)[number]
 
@@ -20,18 +20,27 @@ export type Letter = {
 }
 export type Outgoing = { url: string; headers: Record<string, string>; body: string }
 
+type Say = (words: Words, letter: Letter) => Outgoing
+
 export type Channel = {
   render(alert: Alert, letter: Letter): Outgoing
+  /** Only robots talk: any words, so several alerts can be one message. */
+  say?: Say
   verdict(status: number, body: string, headers: Headers): Verdict
 }
 
 /** Everything that differs between kinds of endpoint (standards.md §3): another kind is another row. */
 export const CHANNELS = {
   'standard-webhook': { render: webhook, verdict: webhookVerdict },
-  wecom: { render: wecom, verdict: robotVerdict('wecom') },
-  dingtalk: { render: dingtalk, verdict: robotVerdict('dingtalk') },
-  feishu: { render: feishu, verdict: robotVerdict('feishu') },
+  wecom: robot('wecom', wecom),
+  dingtalk: robot('dingtalk', dingtalk),
+  feishu: robot('feishu', feishu),
 } as const satisfies Record<EndpointKind, Channel>
+
+function robot(kind: Exclude<EndpointKind, 'standard-webhook'>, say: Say) {
+  const render = (alert: Alert, letter: Letter) => say(wordsOf(alert, letter.publicUrl), letter)
+  return { render, say, verdict: robotVerdict(kind) }
+}
 
 const MARKDOWN_BYTES = 4_096
 const json = (body: object, url: string): Outgoing => ({
@@ -72,15 +81,13 @@ export function signWebhook({ secret, id, seconds, body, hmac }: Signed): string
   return `v1,${hmac(key, `${id}.${seconds}.${body}`)}`
 }
 
-function wecom(alert: Alert, { url, publicUrl }: Letter): Outgoing {
-  const { title, lines, link } = wordsOf(alert, publicUrl)
+function wecom({ title, lines, link }: Words, { url }: Letter): Outgoing {
   const content = [`**${title}**`, ...lines, ...(link ? [`[查看并办理](${link})`] : [])].join('\n')
   return json({ msgtype: 'markdown', markdown: { content: cutToBytes(content, MARKDOWN_BYTES) } }, url)
 }
 
 /** DingTalk breaks a line only at an empty one. */
-function dingtalk(alert: Alert, { url, secret, now, publicUrl, hmac }: Letter): Outgoing {
-  const { title, lines, link } = wordsOf(alert, publicUrl)
+function dingtalk({ title, lines, link }: Words, { url, secret, now, hmac }: Letter): Outgoing {
   const text = [`**${title}**`, ...lines, ...(link ? [`[查看并办理](${link})`] : [])].join('\n\n')
   const signed = new URL(url)
   if (secret) {
@@ -96,8 +103,7 @@ function dingtalk(alert: Alert, { url, secret, now, publicUrl, hmac }: Letter): 
 export const signDingtalk = (secret: string, ms: number, hmac: Hmac) => hmac(secret, `${ms}\n${secret}`)
 
 /** A card of plain text: nothing in it can become a mention or a link, but the button. */
-function feishu(alert: Alert, { url, secret, now, publicUrl, hmac }: Letter): Outgoing {
-  const { title, lines, link } = wordsOf(alert, publicUrl)
+function feishu({ title, lines, link }: Words, { url, secret, now, hmac }: Letter): Outgoing {
   const plain = (content: string) => ({ tag: 'plain_text', content })
   const button = link && { tag: 'button', type: 'primary', text: plain('查看并办理'), url: link }
   const card = {

@@ -17,6 +17,8 @@ export type Delivery = {
   attempts: number
   createdAt: Instant
   dueAt?: Instant
+  /** Its robot was at the limit: it may go out in a digest. */
+  crowded?: boolean
   body: Alert
   answer?: string
   answeredAt?: Instant

@@ -9,7 +9,7 @@ const OWN_HOSTS: Partial<Record<EndpointKind, readonly string[]>> = {
 /**
  * Whether we may post there (promises.md, threat 15). `outbound` is the setting OUTBOUND: the word `loopback` opens this
  * machine for drills with the sandbox robots, anything else means the public internet only. This looks at the address
- * as it is written; what its name resolves to is checked where the connection is made, which comes with issue 5.
+ * as it is written; what its name resolves to is checked where the connection is made, by `isPublicAddress`.
  */
 export function targetAllowed(kind: EndpointKind, address: string, outbound: string): boolean {
   if (!URL.canParse(address)) return false

@@ -36,7 +36,8 @@ export function robotVerdict(robot: keyof typeof ROBOT_CODES) {
     if (code === undefined) return { retry: `HTTP ${status} without a code` }
     if (code === 0) return 'delivered'
     const reason = `${code} ${words}`.trim().slice(0, 120)
-    if (code in slow || TOO_FAST.test(words)) return { retry: reason, afterSeconds: slow[code] ?? 60 }
+    if (code in slow || TOO_FAST.test(words))
+      return { retry: reason, afterSeconds: slow[code] ?? Math.max(...Object.values(slow)) }
     return final.includes(code) && !CLOCK_OFF.test(words) ? { final: reason } : { retry: reason }
   }
 }

@@ -1,17 +1,6 @@
-import {
-  type Day,
-  dayOf,
-  type Instant,
-  instant,
-  MINUTE,
-  msOf,
-  nextDay,
-  startOf,
-  weekdayOf,
-} from '../kernel/instant.ts'
-
-/** Duty hours of one day, in minutes after midnight, Asia/Shanghai. */
-export type Shift = readonly [from: number, to: number]
+import { type Day, type Instant, instant, msOf, startOf } from '../kernel/instant.ts'
+import { midnightOf, numberOf, type Overrides, workingDays, type Years } from './days.ts'
+import { type Shift, workTime } from './work-time.ts'
 
 /** 08:30–12:00 and 14:00–17:30: seven hours, the county's office day. */
 export const OFFICE_SHIFTS: readonly Shift[] = [
@@ -19,7 +8,7 @@ export const OFFICE_SHIFTS: readonly Shift[] = [
   [840, 1050],
 ]
 
-/** A moment worked out with a calendar. `provisional`: it lies in a year whose holidays are not published yet. */
+/** A moment worked out with a calendar. `provisional`: it needs days of a year whose holidays are not published yet. */
 export type Reckoned = { at: Instant; provisional: boolean }
 
 export type Calendar = {
@@ -29,68 +18,55 @@ export type Calendar = {
   /** Working time in ms between two moments; 0 when `to` is not after `from`. */
   workingBetween(from: Instant, to: Instant): number
   /**
+   * The close of the n-th working day, not counting the day of the event, be it a working day or not: a period begins
+   * on the next day and ends when business ends (Civil Code art. 201, 203), and working days are without legal holidays
+   * (行政许可法 art. 82). Zero stays where it is.
+   */
+  plusWorkingDays(from: Instant, days: number): Reckoned
+  /**
    * Natural days as the law counts them: the day of the event is not counted, the last day ends at 24:00, and when it
    * is a day off it moves to the next working day (Civil Code art. 201–203).
    */
   plusStatutory(from: Instant, days: number): Reckoned
 }
 
-type Years = Record<string, { off: string; worked: string }>
-
-export function calendar(years: Years, shifts: readonly Shift[] = OFFICE_SHIFTS): Calendar {
-  const off = daysOf(years, 'off')
-  const worked = daysOf(years, 'worked')
-  const isWorkday = (day: Day) => worked.has(day) || (weekdayOf(day) % 6 !== 0 && !off.has(day))
-  const isProvisional = (at: Instant) => !(dayOf(at).slice(0, 4) in years)
-  const reckoned = (at: Instant): Reckoned => ({ at, provisional: isProvisional(at) })
-
-  /** The shifts of a day as [from, to) in ms since 1970. */
-  const shiftsOf = (day: Day) =>
-    isWorkday(day)
-      ? shifts.map(([from, to]) => [startOf(day) + from * MINUTE, startOf(day) + to * MINUTE] as const)
-      : []
+/** The arithmetic is in numbers (days.ts, work-time.ts); this gives it moments, and says which answers are provisional. */
+export function calendar(
+  years: Years,
+  shifts: readonly Shift[] = OFFICE_SHIFTS,
+  overrides: Overrides = {},
+): Calendar {
+  const days = workingDays(years, overrides)
+  const time = workTime(days, shifts)
+  const reckoned = (ms: number, firstDay: number, lastDay: number): Reckoned => ({
+    at: instant(ms),
+    provisional: !days.isKnown(firstDay, lastDay),
+  })
+  const unmoved = (at: Instant) => reckoned(msOf(at), numberOf(msOf(at)), numberOf(msOf(at)))
 
   return {
-    isWorkday,
+    isWorkday: (day) => days.isWorkday(numberOf(startOf(day))),
 
     plusWorking(from, ms) {
-      if (ms <= 0) return reckoned(from)
-      let left = ms
-      for (let day = dayOf(from); ; day = nextDay(day)) {
-        for (const [start, end] of shiftsOf(day)) {
-          const begin = Math.max(start, msOf(from))
-          if (begin >= end) continue
-          if (left <= end - begin) return reckoned(instant(begin + left))
-          left -= end - begin
-        }
-      }
+      if (ms <= 0) return unmoved(from)
+      const at = time.plus(msOf(from), ms)
+      // A shift may end at 24:00, which is already the next day, and the next year, on a wall.
+      return reckoned(at, numberOf(msOf(from)), numberOf(at - 1))
     },
 
-    workingBetween(from, to) {
-      let total = 0
-      for (let day = dayOf(from); startOf(day) < msOf(to); day = nextDay(day)) {
-        for (const [start, end] of shiftsOf(day)) {
-          total += Math.max(0, Math.min(end, msOf(to)) - Math.max(start, msOf(from)))
-        }
-      }
-      return total
+    workingBetween: (from, to) => Math.max(0, time.between(msOf(from), msOf(to))),
+
+    plusWorkingDays(from, count) {
+      if (count <= 0) return unmoved(from)
+      const next = numberOf(msOf(from)) + 1
+      const last = days.nth(days.before(next) + count - 1)
+      return reckoned(time.closeOf(last), next, last)
     },
 
-    plusStatutory(from, days) {
-      let last = nextDay(dayOf(from), days)
-      while (!isWorkday(last)) last = nextDay(last)
-      return { at: instant(startOf(nextDay(last))), provisional: !(last.slice(0, 4) in years) }
+    plusStatutory(from, count) {
+      const lastCounted = numberOf(msOf(from)) + count
+      const last = days.nth(days.before(lastCounted))
+      return reckoned(midnightOf(last + 1), lastCounted, last)
     },
   }
-}
-
-function daysOf(years: Years, kind: 'off' | 'worked'): Set<string> {
-  return new Set(
-    Object.entries(years).flatMap(([year, days]) =>
-      days[kind]
-        .split(' ')
-        .filter(Boolean)
-        .map((day) => `${year}-${day}`),
-    ),
-  )
 }

@@ -119,7 +119,9 @@ export const EndpointRow = z.object({
   name: z.string(),
   events: z.array(z.string()),
   target: z.string(),
-  status: z.enum(['active', 'paused']),
+  status: z.enum(['active', 'paused', 'broken']),
+  /** When nobody had answered for five days. */
+  brokenAt: z.optional(Moment),
 })
 export const DeliveryRow = z.object({
   id: z.string(),

@@ -175,8 +175,8 @@ export const TABLES = {
   endpoints: {
     key: ['area', 'id'],
     indexes: {},
-    writers: ['createEndpoint', 'moveEndpoint'],
-    readers: ['deliver'],
+    writers: ['createEndpoint', 'moveEndpoint', 'deliver'],
+    readers: [],
     listers: ['fanOut', 'listEndpoints'],
   },
   deliveries: {
@@ -206,7 +206,7 @@ export const TABLES = {
     key: ['id'],
     indexes: {},
     ttl: 'expiresAt',
-    writers: ['followReport', 'moveOwnReport'],
+    writers: ['followReport', 'moveOwnReport', 'deliver'],
     readers: [],
     listers: [],
   },

@@ -16,6 +16,10 @@ export type Deliveries = {
   find(id: string): Promise<Delivery | undefined>
   /** Takes the next attempt until the given moment, when it falls due again; false when another deliverer was first. */
   claim(delivery: Delivery, until: Instant): Promise<boolean>
+  /** Gives the attempt number `attempts` back unused, due again then; nothing when a later one has begun. */
+  release(id: string, attempts: number, dueAt: Instant, crowded: boolean): Promise<void>
+  /** Pending again from the start, under the same id; false when it is pending, or not there. */
+  replay(id: string, dueAt: Instant): Promise<boolean>
   /** Writes down how attempt number `attempts` ended. Refused with Conflict when a later attempt has begun. */
   record(id: string, attempts: number, attempt: Attempt): Promise<void>
   /** Earliest first, all with `at` before the given moment. */
@@ -38,6 +42,7 @@ const DeliveryState = z.object({
   attempts: z.int(),
   createdAt: Moment,
   dueAt: z.optional(Moment),
+  crowded: z.optional(z.boolean()),
   body: z.intersection(Message, z.object({ place: z.optional(z.string()) })),
   answer: z.optional(z.string()),
   answeredAt: z.optional(Moment),
@@ -56,32 +61,28 @@ export function deliveriesTable(db: Db, TableName: string): Deliveries {
     )
     return Item && DeliveryState.parse(fromItem(Item))
   }
-  /** Both writes name the attempt they follow, so of two deliverers one gets it. */
-  const update = (id: string, attempts: number, UpdateExpression: string, values: Record<string, unknown>) =>
+  const write = (id: string, UpdateExpression: string, ConditionExpression: string, values: object) =>
     db
       .send(
         new UpdateItemCommand({
           TableName,
           Key: toItem({ id }),
           UpdateExpression,
-          ConditionExpression: '#s = :pending AND attempts = :n',
+          ConditionExpression,
           ExpressionAttributeNames: { '#s': 'status' },
-          ExpressionAttributeValues: toItem({ ...values, ':pending': 'pending', ':n': attempts }),
+          ExpressionAttributeValues: toItem({ ...values, ':pending': 'pending' }),
         }),
       )
       .then(() => true, toConflict)
-  const query = (
-    IndexName: string,
-    KeyConditionExpression: string,
-    values: object,
-    Limit: number,
-    from = {},
-  ) =>
+  /** Names the attempt it follows, so of two deliverers one gets it. */
+  const update = (id: string, attempts: number, set: string, values: object) =>
+    write(id, set, '#s = :pending AND attempts = :n', { ...values, ':n': attempts })
+  const query = (IndexName: string, condition: string, values: object, Limit: number, from = {}) =>
     db.send(
       new QueryCommand({
         TableName,
         IndexName,
-        KeyConditionExpression,
+        KeyConditionExpression: condition,
         ExpressionAttributeValues: toItem(values),
         Limit,
         ...from,
@@ -102,6 +103,17 @@ export function deliveriesTable(db: Db, TableName: string): Deliveries {
       update(id, attempts, 'SET attempts = attempts + :one, dueAt = :u', { ':one': 1, ':u': until }).catch(
         isSecond,
       ),
+    async release(id, attempts, dueAt, crowded) {
+      const values = { ':one': 1, ':due': dueAt, ':crowded': crowded }
+      const back = 'SET attempts = attempts - :one, dueAt = :due, crowded = :crowded'
+      await update(id, attempts, back, values).catch(isSecond)
+    },
+    replay(id, dueAt) {
+      const set = 'SET #s = :pending, attempts = :none, dueAt = :due, dueShard = :shard REMOVE crowded'
+      const values = { ':none': 0, ':due': dueAt, ':shard': dueShardOf(id) }
+      const ended = { ':parked': 'parked', ':delivered': 'delivered' }
+      return write(id, set, '#s IN (:parked, :delivered)', { ...values, ...ended }).catch(isSecond)
+    },
     async record(id, attempts, { status, answer, answeredAt, ...rest }) {
       const timer = 'dueAt' in rest ? ', dueAt = :due' : ' REMOVE dueShard, dueAt'
       const values = {
@@ -113,23 +125,15 @@ export function deliveriesTable(db: Db, TableName: string): Deliveries {
       await update(id, attempts, `SET #s = :status, answer = :answer, answeredAt = :at${timer}`, values)
     },
     async due(shard, before, limit) {
-      const { Items = [] } = await query(
-        'byDue',
-        'dueShard = :s AND dueAt < :b',
-        { ':s': shard, ':b': before },
-        limit,
-      )
+      const values = { ':s': shard, ':b': before }
+      const { Items = [] } = await query('byDue', 'dueShard = :s AND dueAt < :b', values, limit)
       return Items.map(fromItem).map((row) => ({ id: row.id as string, at: row.dueAt as Instant }))
     },
     async ofEndpoint(endpointId, cursor) {
       const from = { ScanIndexForward: false, ExclusiveStartKey: keyOf(cursor) }
-      const { Items = [], LastEvaluatedKey } = await query(
-        'byEndpoint',
-        'endpointId = :e',
-        { ':e': endpointId },
-        PAGE,
-        from,
-      )
+      const values = { ':e': endpointId }
+      const page = await query('byEndpoint', 'endpointId = :e', values, PAGE, from)
+      const { Items = [], LastEvaluatedKey } = page
       const found = await Promise.all(Items.map((row) => find(fromItem(row).id as string)))
       const next = cursorOf(LastEvaluatedKey)
       return { items: found.filter((row) => row !== undefined), ...(next && { next }) }

@@ -3,9 +3,16 @@ import { debts } from './debts.ts'
 import { dlq } from './dlq.ts'
 import { dlqRedrive } from './dlq-redrive.ts'
 import { timers } from './timers.ts'
+import { webhookReplay } from './webhook-replay.ts'
 
 /** `npm run ops -- <command>`: looks into a running stack, on this machine or on AWS, and sets right what people must. */
-const COMMANDS: Record<string, Command> = { dlq, 'dlq redrive': dlqRedrive, debts, timers }
+const COMMANDS: Record<string, Command> = {
+  dlq,
+  'dlq redrive': dlqRedrive,
+  debts,
+  timers,
+  'webhook replay': webhookReplay,
+}
 
 const help = (commands: Command[]) =>
   commands.map(({ usage, about }) => `  npm run ops -- ${usage}\n      ${about}`).join('\n')

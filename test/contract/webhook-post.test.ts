@@ -1,9 +1,10 @@
 import { once } from 'node:events'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { lookup, publicLookup } from '../../functions/alerts/lookup.ts'
 import { poster } from '../../functions/alerts/post.ts'
 
-const post = poster({ seconds: 0.4, largest: 1_024 })
+const post = poster({ seconds: 0.4, largest: 1_024, lookup })
 const servers: Server[] = []
 
 afterAll(() => {
@@ -47,6 +48,37 @@ describe('a post', () => {
     const url = await receiver((_, response) => response.writeHead(302, { location: inside }).end())
     expect(await post(letter(url))).toMatchObject({ status: 302 })
     expect(isFollowed).toBe(false)
+  })
+
+  test('takes a redirect to the metadata of a cloud for what it is: an answer', async () => {
+    const location = 'http://169.254.169.254/latest/meta-data/'
+    const url = await receiver((_, response) => response.writeHead(302, { location }).end('moved'))
+    expect(await post(letter(url))).toMatchObject({ status: 302, body: 'moved' })
+  })
+
+  test('does not go where a name leads inside, and nobody there is spoken to', async () => {
+    let isReached = false
+    const url = await receiver((_, response) => {
+      isReached = true
+      response.end()
+    })
+    expect(await post(letter(url.replace('127.0.0.1', 'localhost')))).toEqual({ failure: 'EREFUSEDADDRESS' })
+    expect(isReached).toBe(false)
+  })
+
+  test('goes by the addresses that were checked: a name that means something else a moment later is asked once', async () => {
+    const asked: string[] = []
+    const answers = [['8.8.8.8', '10.0.0.1'], ['127.0.0.1']]
+    const rebinding = publicLookup((hostname, _, done) => {
+      asked.push(hostname)
+      done(
+        null,
+        answers.shift()!.map((address) => ({ address, family: 4 })),
+      )
+    })
+    const guarded = poster({ seconds: 0.4, largest: 1_024, lookup: rebinding })
+    expect(await guarded(letter('http://rebind.example:9/'))).toEqual({ failure: 'EREFUSEDADDRESS' })
+    expect(asked).toEqual(['rebind.example'])
   })
 
   test.each<[string, RequestListener]>([

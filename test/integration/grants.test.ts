@@ -12,6 +12,8 @@ const KEPT: Record<string, string> = {
     'writes there too; whoever is behind a session is listed once',
   'runCampaign among the writers of the table history':
     'a listener settles what it hears, also when nothing is left to do',
+  'deliver among the writers of the table buckets':
+    'only robots have limits, and the story listens by webhook; test/contract/webhook-limits.test.ts asks',
   'tickReports among the writers of the table history':
     'without it the service has no history table, and no ledger starts',
 }

@@ -65,7 +65,9 @@ export async function startGate(engines: Record<string, string>): Promise<Gate> 
       const messages = Entries.map(({ MessageBody }) => JSON.parse(MessageBody) as Message)
       sent.set(queueOf(input), [...(sent.get(queueOf(input)) ?? []), ...messages])
     }
-    response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '' })
+    // The engine lives in our time: its answers are dated in the story's.
+    const date = new Date(Date.now()).toUTCString()
+    response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '', date })
     response.end(Buffer.from(await answer.arrayBuffer()))
   })
   await once(server.listen(0, '127.0.0.1'), 'listening')

@@ -150,7 +150,7 @@ describe('the answer', () => {
     ['wecom', 12345, 'never seen', { retry: '12345 never seen' }],
     ['dingtalk', 0, 'ok', 'delivered'],
     ['dingtalk', 130101, 'send too fast', { retry: '130101 send too fast', afterSeconds: 600 }],
-    ['dingtalk', 310000, 'send too fast', { retry: '310000 send too fast', afterSeconds: 60 }],
+    ['dingtalk', 310000, 'send too fast', { retry: '310000 send too fast', afterSeconds: 600 }],
     ['dingtalk', 310000, 'keywords not in content', { final: '310000 keywords not in content' }],
     ['dingtalk', 310000, 'sign not match', { final: '310000 sign not match' }],
     ['dingtalk', 310000, 'ip 1.2.3.4 not in whitelist', { final: '310000 ip 1.2.3.4 not in whitelist' }],

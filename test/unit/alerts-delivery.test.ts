@@ -1,9 +1,11 @@
-import { deliver } from '../../functions/alerts/deliver.ts'
+import { type Delivering, deliver } from '../../functions/alerts/deliver.ts'
 import { tellAbove, tellGrids } from '../../functions/alerts/fan-out.ts'
 import type { Answer } from '../../functions/alerts/post.ts'
 import { hmac, placeOf } from '../../functions/alerts/sign.ts'
+import type { Alert } from '../../lib/alerts/alert.ts'
 import type { Outgoing } from '../../lib/alerts/channels.ts'
 import type { Delivery } from '../../lib/alerts/delivery.ts'
+import { freeAt, noneSent, type Sent } from '../../lib/alerts/limits.ts'
 import { calendar } from '../../lib/calendar/calendar.ts'
 import { type Campaign, type CampaignEvent, plan, slice } from '../../lib/campaign/campaign.ts'
 import type { Message, MessageOf } from '../../lib/contracts/messages.ts'
@@ -53,6 +55,15 @@ function memoryDeliveries() {
       rows.set(id, { ...rows.get(id)!, attempts: attempts + 1, dueAt: until })
       return true
     },
+    async release(id, attempts, dueAt, crowded) {
+      if (!isTaken(id, attempts)) rows.set(id, { ...rows.get(id)!, attempts: attempts - 1, dueAt, crowded })
+    },
+    async replay(id, dueAt) {
+      const row = rows.get(id)
+      if (!row || row.status === 'pending') return false
+      rows.set(id, { ...row, status: 'pending', attempts: 0, dueAt })
+      return true
+    },
     async record(id, attempts, ended) {
       if (isTaken(id, attempts)) throw new Conflict()
       const { dueAt: _, ...row } = rows.get(id)!
@@ -70,6 +81,46 @@ function memoryDeliveries() {
     }),
   }
   return { ...table, all: () => [...rows.values()] }
+}
+
+/** The twins of `endpointsTable` and `bucketsTable`, as far as sending needs them. */
+function memoryHealth(endpoints: Endpoint[]) {
+  const row = (id: string) => endpoints.find((one) => one.id === id)!
+  const drop = (id: string) => {
+    const { failures: _, failingSince: __, probeAt: ___, ...rest } = row(id)
+    endpoints.splice(endpoints.indexOf(row(id)), 1, rest)
+  }
+  const logs = new Map<string, Sent>()
+  const gate: Pick<Delivering, 'endpoints' | 'buckets'> = {
+    endpoints: {
+      find: async (area, id) => structuredClone(endpoints.find((one) => one.area === area && one.id === id)),
+      fail: async (_, id, failedAt, probeAt) => {
+        const { failures = 0, failingSince = failedAt } = row(id)
+        return Object.assign(row(id), { failures: failures + 1, failingSince, probeAt })
+      },
+      mend: async (_, id) => drop(id),
+      probe: async (_, id, now, next) => {
+        const isFree = !!row(id).probeAt && row(id).probeAt! <= now
+        if (isFree) row(id).probeAt = next
+        return isFree
+      },
+      setBroken: async (_, id, brokenAt) => {
+        Object.assign(row(id), { status: 'broken', brokenAt })
+      },
+    },
+    buckets: {
+      take: async (id, limit, now) => {
+        const state = logs.get(id) ?? { sent: noneSent(limit) }
+        if (freeAt(state, limit) > now) return freeAt(state, limit)
+        logs.set(id, { ...state, sent: [...state.sent.slice(1), now] })
+        return undefined
+      },
+      shut: async (id, shutUntil) => {
+        logs.set(id, { ...logs.get(id)!, shutUntil })
+      },
+    },
+  }
+  return gate
 }
 
 /** The alerts service with its queues, on a clock that a test sets: `loses` says which messages never arrive. */
@@ -94,7 +145,6 @@ function alertRoom(wall: string, { endpoints, target }: { endpoints: Endpoint[];
     ledger<Campaign, CampaignEvent>(campaigns),
   ]
   const ofArea = async (area: string) => endpoints.filter((one) => one.area === area)
-  const find = async (area: string, id: string) => (await ofArea(area)).find((one) => one.id === id)
   const grids = { find: async (id: string) => [GRID, OTHER].find((grid) => grid.id === id) }
   const telling = {
     ledgerOfReports,
@@ -106,7 +156,7 @@ function alertRoom(wall: string, { endpoints, target }: { endpoints: Endpoint[];
     now,
   }
   const sending = {
-    endpoints: { find },
+    ...memoryHealth(endpoints),
     hmac,
     now,
     dataKeys: SOME_KEYS,
@@ -224,14 +274,13 @@ describe('an escalation', () => {
     })
     await escalated(room)
     await room.run()
-    expect(room.posted.map(({ url }) => url)).toEqual([
-      'http://127.0.0.1:3000/sandbox/robot/robot',
-      'https://hooks.example.org/feed',
-    ])
-    expect(JSON.parse(room.posted[0]!.body).markdown.content).toContain(
+    const [toRobot, toFeed] = room.posted.toSorted((a, b) => (a.url < b.url ? -1 : 1))
+    expect(room.posted).toHaveLength(2)
+    expect(toRobot!.url).toBe('http://127.0.0.1:3000/sandbox/robot/robot')
+    expect(JSON.parse(toRobot!.body).markdown.content).toContain(
       '噪音 · 凤凰街道 第1网格\n首次联系时限 2026-11-23 09:02 已过，社区未完成，由社区升级到街道',
     )
-    expect(room.posted[1]!.headers['webhook-signature']).toMatch(/^v1,/)
+    expect(toFeed!.headers['webhook-signature']).toMatch(/^v1,/)
     expect(room.deliveries.all().map(({ status }) => status)).toEqual(['delivered', 'delivered'])
     expect(await room.owed()).toEqual([])
   })
@@ -430,6 +479,160 @@ describe('a target', () => {
     room.losing(() => false)
     await room.sweep()
     expect(heard).toEqual(['moved', 'escalated'])
+  })
+})
+
+/** As `fanOut` does it, without the report. */
+async function told(room: ReturnType<typeof alertRoom>, endpoint: Endpoint, alert: Alert) {
+  const id = `${alert.id}~${endpoint.id}`
+  const [endpointArea, endpointId, now] = [endpoint.area, endpoint.id, room.now()]
+  const { id: eventId, type, subject } = alert
+  const begun = { status: 'pending', attempts: 0, createdAt: now, dueAt: now } as const
+  await room.deliveries.add({ id, endpointArea, endpointId, eventId, type, subject, ...begun, body: alert })
+  await room.hear({ ...NUDGE, data: { ids: [id], dueAt: now } })
+}
+
+describe('a robot at its limit', () => {
+  const numbers = Array.from({ length: 120 }, (_, n) => `JY-261123-${1_000 + n}-9`)
+  const storm = numbers.map((number, n) => ({
+    ...escalation,
+    id: `${n + 10}ab.3.0`,
+    subject: `${n + 10}ab`,
+    data: { ...escalation.data, number },
+  }))
+  const named = ({ body }: Outgoing) => [...new Set(body.match(/JY-261123-\d{4}-9/g))]
+
+  /** 120 reports climb in one minute; then minute after minute the sweep runs. */
+  async function stormOver(kind: Endpoint['kind'], target: Target = () => OK) {
+    const endpoints = [anEndpoint('robot', STREET, { kind })]
+    const sentAt: Instant[] = []
+    const room = alertRoom('2026-11-23 09:00', {
+      endpoints,
+      target: (letter) => {
+        sentAt.push(room.now())
+        return target(letter)
+      },
+    })
+    for (const message of storm) await told(room, endpoints[0]!, message)
+    const minutes = async (count: number) => {
+      for (let minute = 0; minute < count; minute++) {
+        await room.sweep()
+        await room.goTo(later(room.now(), 60 * SECOND))
+      }
+    }
+    return { ...room, endpoints, sentAt, minutes }
+  }
+
+  test('gets fifteen messages, and the rest a minute later in digests that name every number once', async () => {
+    const room = await stormOver('wecom')
+    expect(room.posted).toHaveLength(15)
+    await room.minutes(4)
+    expect(room.deliveries.all().map(({ status }) => status)).toEqual(numbers.map(() => 'delivered'))
+    expect(room.posted.flatMap(named).toSorted()).toEqual(numbers)
+    const digests = room.posted.slice(15)
+    expect(digests.length).toBeLessThanOrEqual(5)
+    for (const { body } of digests) {
+      const { content } = JSON.parse(body).markdown
+      expect(Buffer.byteLength(content)).toBeLessThanOrEqual(4_096)
+      expect(content).toContain('条通知**\n超时升级 JY-261123-')
+      expect(content).toContain('(https://fenghuang.example/console/)')
+    }
+    expect(room.deliveries.all().every(({ attempts }) => attempts === 1)).toBe(true)
+  })
+
+  test.each(['wecom', 'dingtalk', 'feishu'] as const)(
+    'of kind %s is never over it in any minute',
+    async (kind) => {
+      const room = await stormOver(kind, () => ({ ...OK, body: '{"errcode":0,"code":0}' }))
+      await room.minutes(20)
+      expect(room.posted.flatMap(named).toSorted()).toEqual(numbers)
+      const inWindow = (from: Instant) =>
+        room.sentAt.filter((moment) => moment >= from && moment < later(from, 60 * SECOND)).length
+      expect(Math.max(...room.sentAt.map(inWindow))).toBeLessThanOrEqual(kind === 'feishu' ? 60 : 15)
+    },
+  )
+
+  test('that DingTalk has shut hears nothing for ten minutes, then everything', async () => {
+    let isShut = true
+    const shut = { ...OK, body: '{"errcode":130101,"errmsg":"send too fast"}' }
+    const room = await stormOver('dingtalk', () => (isShut ? shut : OK))
+    expect(room.posted).toHaveLength(1)
+    isShut = false
+    await room.minutes(9)
+    expect(room.posted).toHaveLength(1)
+    await room.minutes(6)
+    expect(room.sentAt[1] && wallClock(room.sentAt[1])).toBe('2026-11-23 09:10')
+    expect(room.posted.slice(1).flatMap(named).toSorted()).toEqual(numbers)
+    expect(room.endpoints[0]).not.toHaveProperty('failures')
+  })
+
+  test('sends what a campaign says as it stands, never in a digest', async () => {
+    const group = anEndpoint('group', GRID.id)
+    const room = alertRoom('2026-11-23 18:00', { endpoints: [group], target: () => OK })
+    for (let n = 0; n < 20; n++)
+      await told(room, group, {
+        ...escalation,
+        id: `cafe${n}.3.0`,
+        subject: `cafe${n}`,
+        type: 'campaign.slice',
+        data: { title: '冬季用电', text: `飞线充电要不得 ${n}。`, grids: [GRID.id], slot: 'evening' },
+      } as unknown as Alert)
+    await room.goTo(later(room.now(), 62 * SECOND))
+    await room.sweep()
+    expect(room.posted).toHaveLength(20)
+    expect(new Set(room.posted.map(({ body }) => body)).size).toBe(20)
+  })
+})
+
+describe('an endpoint that keeps failing', () => {
+  async function failing(count: number) {
+    const state = { target: (() => HANGING) as Target }
+    const endpoints = [anEndpoint('feed', STREET, { kind: 'standard-webhook' })]
+    const room = alertRoom('2026-11-23 09:00', { endpoints, target: (letter) => state.target(letter) })
+    for (let n = 0; n < count; n++)
+      await told(room, endpoints[0]!, { ...escalation, id: `${n + 10}ab.3.0`, subject: `${n + 10}ab` })
+    return { ...room, endpoints, state }
+  }
+
+  test('is tried once a minute after the fifth time, and by all again after one success', async () => {
+    const room = await failing(40)
+    expect(room.posted).toHaveLength(5)
+    expect(room.deliveries.all().filter(({ attempts }) => attempts === 0)).toHaveLength(35)
+    for (let minute = 1; minute <= 3; minute++) {
+      await room.goTo(later(room.now(), 62 * SECOND))
+      await room.sweep()
+      expect(room.posted).toHaveLength(5 + minute)
+    }
+    room.state.target = () => OK
+    await room.goTo(later(room.now(), 62 * SECOND))
+    await room.sweep()
+    expect(room.endpoints[0]).not.toHaveProperty('failures')
+    for (let minute = 0; minute < 60; minute++) {
+      await room.goTo(later(room.now(), 62 * SECOND))
+      await room.sweep()
+    }
+    expect(room.deliveries.all().every(({ status }) => status === 'delivered')).toBe(true)
+  })
+
+  test('is broken after five days, and what still waits is parked, to be replayed', async () => {
+    const room = await failing(12)
+    for (let hour = 0; hour < 5 * 24 - 1; hour++) {
+      await room.goTo(later(room.now(), 3_600 * SECOND))
+      await room.sweep()
+      if (hour % 20 === 0)
+        await told(room, room.endpoints[0]!, { ...escalation, id: `${hour}cd.3.0`, subject: `${hour}cd` })
+    }
+    expect(room.endpoints[0]).toMatchObject({ status: 'active' })
+    await room.goTo(later(room.now(), 3_600 * SECOND))
+    await told(room, room.endpoints[0]!, { ...escalation, id: 'last.3.0', subject: 'last' })
+    for (let hour = 0; hour < 30; hour++) {
+      await room.goTo(later(room.now(), 3_600 * SECOND))
+      await room.sweep()
+    }
+    const [{ status, brokenAt }] = room.endpoints as [Endpoint]
+    expect(status).toBe('broken')
+    expect(brokenAt! >= at('2026-11-28 09:00')).toBe(true)
+    expect(room.deliveries.all().map((one) => one.status)).not.toContain('pending')
   })
 })
 

@@ -13,7 +13,7 @@ import { aCaller, aStaff, at, SOME_KEYS } from '../support/builders.ts'
 const NONE = { params: undefined, query: undefined }
 const admin = aStaff('admin-1', 'admin', '371724001')
 
-function memoryEndpoints(): Endpoints & { all(): Endpoint[] } {
+function memoryEndpoints(): Omit<Endpoints, 'fail' | 'mend' | 'probe' | 'setBroken'> & { all(): Endpoint[] } {
   const rows = new Map<string, Endpoint>()
   const ofArea = async (area: string) => [...rows.values()].filter((row) => row.area === area)
   return {
@@ -131,6 +131,25 @@ describe('the endpoints of an area', () => {
     expect(own.items.map(({ name }) => name)).toEqual(['一网格群'])
     const above = list({ params: undefined, body: undefined, query: { area: '371724' } }, admin)
     await expect(above).rejects.toMatchObject({ code: 'not-allowed' })
+  })
+
+  test('show since when one is broken, and no longer once it is tried again', async () => {
+    const { endpoints, create } = room()
+    const { area, id } = await create(aWebhook())
+    const broken = { ...endpoints.all()[0]!, status: 'broken' as const, brokenAt: at('2026-11-28 09:00') }
+    const ofArea = async () => [broken]
+    const { items } = await listEndpoints({ endpoints: { ofArea } })(
+      { params: undefined, body: undefined, query: {} },
+      admin,
+    )
+    expect(items[0]).toMatchObject({ status: 'broken', brokenAt: at('2026-11-28 09:00') })
+    const request = { params: { area, id }, query: undefined, body: { status: 'active' as const } }
+    const moved = await moveEndpoint({ endpoints: { ...endpoints, find: async () => broken } })(
+      request,
+      admin,
+    )
+    expect(moved).toMatchObject({ status: 'active' })
+    expect(moved).not.toHaveProperty('brokenAt')
   })
 
   test('can be paused and resumed', async () => {

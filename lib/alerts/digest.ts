@@ -1,0 +1,62 @@
+import type { Alert } from './alert.ts'
+import { sequenceOf } from './alert.ts'
+import type { Delivery } from './delivery.ts'
+import { RETRY_SECONDS } from './retries.ts'
+import { cutToBytes, type Words, wordsOf } from './words.ts'
+
+/** What one message holds of lines, below every robot's limit with room for its heading, its link and its marks. */
+const BYTES = 3_600
+const LINE_BYTES = 200
+/** DingTalk breaks a line with two characters. */
+const BREAK_BYTES = 2
+
+/** Waited because the robot was at its limit. A campaign's text is approved as it stands and goes out by itself. */
+const isCrowded = ({ crowded, type, attempts }: Delivery) =>
+  crowded === true && type !== 'campaign.slice' && attempts < RETRY_SECONDS.length
+
+/**
+ * What falls due together, as lanes that do not wait for one another. A lane's parcels go in order, each is one message: an
+ * event in the order of its report, or a digest of everything that waited for one robot, as much as fits.
+ */
+export function lanesOf(due: readonly Delivery[], publicUrl: string): Delivery[][][] {
+  const crowds = Map.groupBy(due.filter(isCrowded), ({ endpointId }) => endpointId)
+  const others = due.filter((delivery) => !isCrowded(delivery))
+  const byReport = Map.groupBy(others, ({ endpointId, subject }) => `${endpointId} ${subject}`)
+  return [
+    ...[...crowds.values()].map((crowd) => digestsOf(crowd, publicUrl)),
+    ...[...byReport.values()].map((lane) =>
+      lane.toSorted((a, b) => sequenceOf(a.body) - sequenceOf(b.body)).map((one) => [one]),
+    ),
+  ]
+}
+
+function digestsOf(crowd: readonly Delivery[], publicUrl: string): Delivery[][] {
+  const digests: Delivery[][] = []
+  let left = 0
+  for (const delivery of crowd.toSorted(byTime)) {
+    const size = new TextEncoder().encode(lineOf(delivery.body, publicUrl)).length + BREAK_BYTES
+    if (size > left) {
+      digests.push([])
+      left = BYTES
+    }
+    digests.at(-1)!.push(delivery)
+    left -= size
+  }
+  return digests
+}
+
+function byTime(a: Delivery, b: Delivery): number {
+  if (a.body.at !== b.body.at) return a.body.at < b.body.at ? -1 : 1
+  return sequenceOf(a.body) - sequenceOf(b.body)
+}
+
+/** Every event with its number; the rest is behind the link. */
+export function digestWords(alerts: readonly Alert[], publicUrl: string): Words {
+  const lines = alerts.map((alert) => lineOf(alert, publicUrl))
+  return { title: `汇总：${alerts.length} 条通知`, lines, link: `${publicUrl}/console/` }
+}
+
+function lineOf(alert: Alert, publicUrl: string): string {
+  const { title, lines } = wordsOf(alert, publicUrl)
+  return cutToBytes([title, ...lines.slice(0, 1)].join(' · '), LINE_BYTES)
+}
