@@ -11,6 +11,7 @@ import { listDeliveries as listSent } from './list-deliveries.ts'
 import { listEndpoints as list } from './list-endpoints.ts'
 import { moveEndpoint as move } from './move-endpoint.ts'
 import { post } from './post.ts'
+import { replayDeliveries as replay } from './replay-deliveries.ts'
 import { hmac } from './sign.ts'
 
 const alerts = live('alerts')
@@ -44,3 +45,9 @@ export const listEndpoints = staffHttp('listEndpoints', staff, list({ endpoints 
 export const createEndpoint = staffHttp('createEndpoint', staff, create(creating), log)
 export const moveEndpoint = staffHttp('moveEndpoint', staff, move({ endpoints }), log)
 export const listDeliveries = staffHttp('listDeliveries', staff, listSent({ deliveries }), log)
+export const replayDeliveries = staffHttp(
+  'replayDeliveries',
+  staff,
+  replay({ endpoints, deliveries, now }),
+  log,
+)

@@ -43,6 +43,11 @@ export const CampaignMoveForm = z.strictObject({ move: MoveName, version: z.int(
 export const PolicyForm = z.strictObject({ version: text(1, 60, 'title-missing'), classes: PolicyClasses })
 export const EndpointStatusForm = z.strictObject({ status: z.enum(['active', 'paused']) })
 
+export const ReplayForm = z.union([
+  z.strictObject({ delivery: z.string().check(z.maxLength(200)) }),
+  z.strictObject({ since: moment, until: moment }),
+])
+
 export const CampaignForm = z.strictObject({
   title: text(2, 60, 'title-missing'),
   text: text(5, 1000, 'text-missing'),

@@ -226,6 +226,15 @@ export const ROUTES = {
     answer: answer.EndpointRow,
     summary: 'Pause or resume an endpoint',
   },
+  replayDeliveries: {
+    method: 'POST',
+    path: '/api/staff/endpoints/{area}/{id}/replay',
+    who: 'staff',
+    params: z.object({ area: form.Area, id: z.string() }),
+    body: form.ReplayForm,
+    answer: z.object({ replayed: z.int() }),
+    summary: 'Send again what an endpoint was sent, by id or by time',
+  },
   listDeliveries: {
     method: 'GET',
     path: '/api/staff/deliveries',

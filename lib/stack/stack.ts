@@ -33,6 +33,7 @@ export const SERVICES = {
       'createEndpoint',
       'moveEndpoint',
       'listDeliveries',
+      'replayDeliveries',
     ],
     settings: ['PUBLIC_URL', 'OUTBOUND'],
     secrets: ['DATA_KEYS'],
@@ -86,6 +87,7 @@ const BEHIND_SESSION = [
   'createEndpoint',
   'moveEndpoint',
   'listDeliveries',
+  'replayDeliveries',
 ] as const satisfies readonly FunctionName[]
 
 /**
@@ -176,16 +178,16 @@ export const TABLES = {
     key: ['area', 'id'],
     indexes: {},
     writers: ['createEndpoint', 'moveEndpoint', 'deliver'],
-    readers: [],
+    readers: ['replayDeliveries'],
     listers: ['fanOut', 'listEndpoints'],
   },
   deliveries: {
     key: ['id'],
     indexes: { byEndpoint: ['endpointId', 'createdAt'], byDue: ['dueShard', 'dueAt'] },
     ttl: 'expiresAt',
-    writers: ['fanOut', 'deliver'],
+    writers: ['fanOut', 'deliver', 'replayDeliveries'],
     readers: ['listDeliveries'],
-    listers: ['sweepDeliveries', 'listDeliveries'],
+    listers: ['sweepDeliveries', 'listDeliveries', 'replayDeliveries'],
   },
   staff: {
     key: ['id'],

@@ -171,6 +171,11 @@ export const EXAMPLES: { [Name in RouteName]: Example<(typeof ROUTES)[Name]> } =
     answer: { ...endpoint, secret: 'whsec_x' },
   },
   moveEndpoint: { params: { area: '371724', id: 'e1' }, body: { status: 'paused' }, answer: endpoint },
+  replayDeliveries: {
+    params: { area: '371724', id: 'e1' },
+    body: { since: at, until: at },
+    answer: { replayed: 3 },
+  },
   listDeliveries: {
     query: { endpoint: 'e1' },
     answer: {

@@ -95,11 +95,15 @@ async function subscribe({ ask, listener }: Stage, supervisor: Staff): Promise<s
   return made.id
 }
 
-async function checkDeliveries({ ask }: Stage, supervisor: Staff, endpoint: string): Promise<void> {
+async function checkDeliveries({ ask, now }: Stage, supervisor: Staff, endpoint: string): Promise<void> {
   const { body } = await ask('listDeliveries', { ...supervisor, query: { endpoint } })
   const first = body.items.at(-1)
   if (first?.status !== 'delivered' || first.attempts !== 2)
     throw new Error(`not told at the second attempt: ${JSON.stringify(body.items)}`)
+  const again = { ...supervisor, params: { area: GRID.id, id: endpoint } }
+  const range = { since: first.createdAt, until: now() }
+  await ask('replayDeliveries', { ...again, body: { delivery: first.id } })
+  await ask('replayDeliveries', { ...again, body: range })
 }
 
 function repeatable(who: Staff, key: string, body: unknown): Asked {
