@@ -112,7 +112,7 @@ async function aSilenceClimbs(
 async function aCampaignFires(officer: Person, secretary: Person): Promise<void> {
   const { items: grids } = await officer.get(`/api/staff/grids?area=${COMMUNITY}`)
   const title = `反诈提醒 ${started}`
-  const at = new Date(Math.ceil((Date.now() + 30_000) / 1000) * 1000).toISOString()
+  const at = new Date(Math.ceil((Date.now() + 65_000) / 1000) * 1000).toISOString()
   const form = {
     title,
     text: '接到自称客服退款的电话先别信。咨询和报线索打 96110，已经被骗马上打 110。',
@@ -157,7 +157,8 @@ const inInbox = (officer: Person, number: string) =>
 
 const messages = async () =>
   ((await (await fetch(new URL('/sandbox/messages.json', baseUrl))).json()) as Answer[]).map(
-    (message): string => message.body.markdown?.content ?? JSON.stringify(message.body),
+    (message): string =>
+      message.body.markdown?.content ?? message.body.markdown?.text ?? JSON.stringify(message.body),
   )
 const inChat = async (text: string) => (await messages()).find((message) => message.includes(text))
 
