@@ -53,7 +53,7 @@ function byTime(a: Delivery, b: Delivery): number {
 /** Every event with its number; the rest is behind the link. */
 export function digestWords(alerts: readonly Alert[], publicUrl: string): Words {
   const lines = alerts.map((alert) => lineOf(alert, publicUrl))
-  return { title: `汇总：${alerts.length} 条通知`, lines, link: `${publicUrl}/console/` }
+  return { title: `汇总：${alerts.length} 条通知`, lines, link: `${publicUrl}/console` }
 }
 
 function lineOf(alert: Alert, publicUrl: string): string {

@@ -535,7 +535,7 @@ describe('a robot at its limit', () => {
       const { content } = JSON.parse(body).markdown
       expect(Buffer.byteLength(content)).toBeLessThanOrEqual(4_096)
       expect(content).toContain('条通知**\n超时升级 JY-261123-')
-      expect(content).toContain('(https://fenghuang.example/console/)')
+      expect(content).toContain('(https://fenghuang.example/console)')
     }
     expect(room.deliveries.all().every(({ attempts }) => attempts === 1)).toBe(true)
   })
