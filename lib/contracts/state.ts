@@ -6,7 +6,7 @@ import { CATEGORY_NAMES } from '../report/categories.ts'
 import { STATUSES } from '../report/moves.ts'
 import type { Report } from '../report/report.ts'
 import { CLASSES, CLOCKS, LEVELS } from '../sla/policy.ts'
-import { ROLES } from '../staff/staff.ts'
+import { ROLES, type Staff } from '../staff/staff.ts'
 import { Message, Moment } from './messages.ts'
 import type { FieldWord } from './words.ts'
 
@@ -117,8 +117,16 @@ export const StaffState = z.object({
   id: z.string(),
   name: z.string(),
   account: z.string(),
-  assignments: z.array(z.object({ role: z.enum(ROLES), area: z.string() })),
-})
+  assignments: z.array(
+    z.object({
+      role: z.enum(ROLES),
+      area: z.string(),
+      from: z.optional(Moment),
+      until: z.optional(Moment),
+      insteadOf: z.optional(z.string()),
+    }),
+  ),
+}) as unknown as z.ZodMiniType<Staff>
 
 const positive = z.number().check(z.positive())
 const Length = z.object({ kind: z.enum(['wall', 'working']), amount: positive })

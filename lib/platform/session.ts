@@ -1,5 +1,6 @@
 import { HOUR, type Instant, isBefore, later, MINUTE } from '../kernel/instant.ts'
 import { Conflict, Problem } from '../kernel/problem.ts'
+import { asOf } from '../staff/staff.ts'
 import type { People, Session, Sessions } from '../tables/staff.ts'
 import type { Authenticate, Caller } from './http.ts'
 import { sha256 } from './keys.ts'
@@ -39,10 +40,11 @@ export const authenticateBy =
       throw new Problem('origin-refused')
     const secret = secretOf(caller)
     const session = secret ? await sessions.find(sha256(secret)) : undefined
-    if (!isOpen(session, now())) throw new Problem('signed-out')
+    const at = now()
+    if (!isOpen(session, at)) throw new Problem('signed-out')
     const staff = await people.find(session.staffId)
     if (!staff) throw new Problem('signed-out')
-    return staff
+    return asOf(staff, at)
   }
 
 /** Moves the idle limit on. The console asks who it is every few minutes; other requests need not pay for a write. */

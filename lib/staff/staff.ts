@@ -1,5 +1,7 @@
 import { type Area, COUNTY, contains } from '../grid/area.ts'
+import type { Instant } from '../kernel/instant.ts'
 import type { Level } from '../sla/policy.ts'
+import { isInForce } from './holders.ts'
 
 /** The posts of domain.md §6.0 that hold something today; each is held for an area. */
 export const ROLES = [
@@ -14,7 +16,8 @@ export const ROLES = [
 ] as const
 export type Role = (typeof ROLES)[number]
 
-export type Assignment = { role: Role; area: Area }
+/** A post as its holder has it, over [from, until); without dates it always held. `insteadOf`: only while that person is on leave. */
+export type Assignment = { role: Role; area: Area; from?: Instant; until?: Instant; insteadOf?: string }
 export type Staff = { id: string; name: string; account: string; assignments: readonly Assignment[] }
 
 export const ROLE_WORDS: Record<Role, { zh: string; en: string }> = {
@@ -51,6 +54,11 @@ export const ACTIONS = {
   'endpoint.write': ['admin', 'county_supervisor'],
 } as const satisfies Record<string, readonly Role[]>
 export type Action = keyof typeof ACTIONS
+
+/** The person with the posts they hold at this moment: what has run out, or has not begun, gives no right. */
+export function asOf<Person extends Pick<Staff, 'assignments'>>(person: Person, at: Instant): Person {
+  return { ...person, assignments: person.assignments.filter((held) => isInForce(held, at)) }
+}
 
 /** The one answer to "may this person do this here". Nothing that is not written above is allowed. */
 export function can(

@@ -109,6 +109,20 @@ describe('who asks', () => {
     expect((await ask(asking)).answer).toBe(answer)
   })
 
+  test('comes with the posts held at this moment only', async () => {
+    const person = aStaff('ann')
+    const ended = { role: 'admin' as const, area: '371724', until: MORNING }
+    const authenticate = authenticateBy({
+      sessions: { find: async () => session } as unknown as Parameters<typeof authenticateBy>[0]['sessions'],
+      people: {
+        find: async () => ({ ...person, assignments: [...person.assignments, ended] }),
+        findByAccount: async () => undefined,
+      },
+      now: () => MORNING,
+    })
+    expect(await authenticate(aCaller({ cookies: [`__Host-sid=${SECRET}`] }), false)).toEqual(person)
+  })
+
   test('is looked up by the hash of the cookie, and not at all when the origin is wrong', async () => {
     expect((await ask({})).looked).toEqual([sha256(SECRET)])
     expect((await ask({ isChange: true })).looked).toEqual([])

@@ -1,7 +1,9 @@
+import { shanghai } from '../../lib/kernel/instant.ts'
 import {
   ACTIONS,
   type Action,
   areasFor,
+  asOf,
   can,
   levelOf,
   ROLE_WORDS,
@@ -85,4 +87,19 @@ test.each([
   ['371724001005002', 'community'],
 ])('the area %s is held at the level of the %s', (area, level) => {
   expect(levelOf(area)).toBe(level)
+})
+
+describe('a post held from 1 March to 1 April', () => {
+  const role = 'community_worker' as const
+  const [from, until] = [shanghai('2026-03-01 00:00'), shanghai('2026-04-01 00:00')]
+  const person = { assignments: [{ role, area: COMMUNITY, from, until }] }
+
+  test.each([
+    ['2026-02-28 23:59', false],
+    ['2026-03-01 00:00', true],
+    ['2026-03-31 23:59', true],
+    ['2026-04-01 00:00', false],
+  ])('at %s its holder may read reports: %s', (wallClock, may) => {
+    expect(can(asOf(person, shanghai(wallClock)), 'report.read', COMMUNITY)).toBe(may)
+  })
 })
