@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import {
+  BUCKETS,
+  type BucketName,
+  bucketEnv,
   QUEUES,
   type QueueName,
   queueEnv,
@@ -49,11 +52,12 @@ export function sealed(env: Environment): Environment {
   }
 }
 
-/** For `--engine aws`: tables, queues and credentials come from the shell, which must name them all. */
+/** For `--engine aws`: tables, queues, buckets and credentials come from the shell, which must name them all. */
 export function environmentOfShell(): Environment {
   const names = [
     ...(Object.keys(TABLES) as TableName[]).map(tableEnv),
     ...(Object.keys(QUEUES) as QueueName[]).map(queueEnv),
+    ...(Object.keys(BUCKETS) as BucketName[]).map(bucketEnv),
     'AWS_REGION',
   ]
   const missing = names.filter((name) => !process.env[name])

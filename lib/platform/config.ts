@@ -1,5 +1,7 @@
 import * as z from 'zod/mini'
 import {
+  type BucketName,
+  bucketEnv,
   type QueueName,
   queueEnv,
   reachOf,
@@ -14,6 +16,7 @@ export type Config = {
   service: ServiceName
   tables: Record<TableName, string>
   queues: Record<QueueName, string>
+  buckets: Record<BucketName, string>
   settings: Record<SettingName, string>
   secrets: Record<SecretName, string>
 }
@@ -27,6 +30,7 @@ export function configOf(service: ServiceName, env: Record<string, string | unde
   const names = [
     ...reach.tables.map(tableEnv),
     ...reach.queues.map(queueEnv),
+    ...reach.buckets.map(bucketEnv),
     ...reach.settings,
     ...reach.secrets,
   ]
@@ -44,6 +48,7 @@ export function configOf(service: ServiceName, env: Record<string, string | unde
     service,
     tables: pick('table', reach.tables, tableEnv),
     queues: pick('queue', reach.queues, queueEnv),
+    buckets: pick('bucket', reach.buckets, bucketEnv),
     settings: pick('setting', reach.settings, String),
     secrets: pick('secret', reach.secrets, String),
   } as Config

@@ -1,5 +1,13 @@
-import { queueId, STACK, tableId } from './render-names.ts'
-import { queueEnv, reachOf, type SecretName, type ServiceName, type SettingName, tableEnv } from './stack.ts'
+import { bucketId, queueId, STACK, tableId } from './render-names.ts'
+import {
+  bucketEnv,
+  queueEnv,
+  reachOf,
+  type SecretName,
+  type ServiceName,
+  type SettingName,
+  tableEnv,
+} from './stack.ts'
 
 /** What differs between stages is asked for under `custom` in serverless.yml; a stage that does not say it is not packaged. */
 const SETTINGS: Record<SettingName, string> = {
@@ -21,10 +29,11 @@ const secret = (name: SecretName) => `{{resolve:secretsmanager:${STACK}-keys:Sec
 
 /** The names, addresses, settings and secrets that a service's code can reach, and nothing else. */
 export function renderEnvironment(service: ServiceName): Record<string, unknown> {
-  const { tables, queues, settings, secrets } = reachOf(service)
+  const { tables, queues, buckets, settings, secrets } = reachOf(service)
   return Object.fromEntries([
     ...tables.map((name) => [tableEnv(name), { Ref: tableId(name) }]),
     ...queues.map((name) => [queueEnv(name), { Ref: queueId(name) }]),
+    ...buckets.map((name) => [bucketEnv(name), { Ref: bucketId(name) }]),
     ...settings.map((name) => [name, SETTINGS[name]]),
     ...secrets.map((name) => [name, secret(name)]),
   ])

@@ -1,4 +1,4 @@
-import type { FunctionName, QueueName, TableName } from './stack.ts'
+import type { BucketName, FunctionName, QueueName, TableName } from './stack.ts'
 
 export type Resource = {
   Type: string
@@ -18,9 +18,13 @@ const pascal = (name: string) => `${name[0]!.toUpperCase()}${name.slice(1)}`
 export const tableId = (name: TableName) => `${pascal(name)}Table`
 export const queueId = (name: QueueName) => `${pascal(name)}Queue`
 export const deadQueueId = (name: QueueName) => `${pascal(name)}DeadQueue`
+export const bucketId = (name: BucketName) => `${pascal(name)}Bucket`
 export const roleId = (name: FunctionName) => `${pascal(name)}Role`
 /** Made by the Serverless Framework beside each function. */
 export const logGroupId = (name: FunctionName) => `${pascal(name)}LogGroup`
+
+/** Bucket names are taken or free for everybody, so they carry the account. */
+export const bucketName = (name: BucketName) => sub(`${STACK}-${name}-\${AWS::AccountId}`)
 
 export const arnOf = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] })
 export const sub = (text: string) => ({ 'Fn::Sub': text })

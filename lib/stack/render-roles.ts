@@ -1,5 +1,15 @@
-import { arnOf, logGroupId, queueId, type Resource, sub, tableId } from './render-names.ts'
-import { type FunctionName, QUEUES, type QueueName, TABLES, type Table, type TableName } from './stack.ts'
+import { arnOf, bucketId, logGroupId, queueId, type Resource, sub, tableId } from './render-names.ts'
+import {
+  BUCKETS,
+  type Bucket,
+  type BucketName,
+  type FunctionName,
+  QUEUES,
+  type QueueName,
+  TABLES,
+  type Table,
+  type TableName,
+} from './stack.ts'
 
 type Statement = { Effect: 'Allow'; Action: string[]; Resource: unknown[] | '*' }
 const allow = (Action: string[], ...Resource: unknown[]): Statement => ({ Effect: 'Allow', Action, Resource })
@@ -35,6 +45,7 @@ function statements(name: FunctionName): Statement[] {
     { Effect: 'Allow', Action: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], Resource: '*' },
     ...(Object.keys(TABLES) as TableName[]).flatMap((table) => onTable(name, table)),
     ...(Object.keys(QUEUES) as QueueName[]).flatMap((queue) => onQueue(name, queue)),
+    ...(Object.keys(BUCKETS) as BucketName[]).flatMap((bucket) => onBucket(name, bucket)),
   ]
 }
 
@@ -66,4 +77,17 @@ function onQueue(name: FunctionName, queue: QueueName): Statement[] {
     ...(consumer === name ? ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'] : []),
   ]
   return actions.length > 0 ? [allow(actions, arnOf(queueId(queue)))] : []
+}
+
+/** Who may not list a bucket is told `access denied` for an object that is not there yet. */
+function onBucket(name: FunctionName, bucket: BucketName): Statement[] {
+  const { writers, readers }: Bucket = BUCKETS[bucket]
+  const actions = [
+    ...(writers.includes(name) ? ['s3:PutObject'] : []),
+    ...(readers.includes(name) ? ['s3:GetObject'] : []),
+  ]
+  return [
+    ...(actions.length > 0 ? [allow(actions, sub(`\${${bucketId(bucket)}.Arn}/*`))] : []),
+    ...(readers.includes(name) ? [allow(['s3:ListBucket'], arnOf(bucketId(bucket)))] : []),
+  ]
 }

@@ -1,10 +1,22 @@
 import { renderAlarms } from './render-alarms.ts'
+import { renderBucket, renderBucketPolicy } from './render-buckets.ts'
 import { renderEnvironment } from './render-environment.ts'
-import { arnOf, deadQueueId, queueId, type Resources, roleId, STACK, tableId } from './render-names.ts'
+import {
+  arnOf,
+  bucketId,
+  deadQueueId,
+  queueId,
+  type Resources,
+  roleId,
+  STACK,
+  tableId,
+} from './render-names.ts'
 import { renderDeadQueue, renderQueue } from './render-queues.ts'
 import { renderRole } from './render-roles.ts'
 import { renderTable } from './render-tables.ts'
 import {
+  BUCKETS,
+  type BucketName,
   type FunctionName,
   QUEUES,
   type QueueName,
@@ -20,6 +32,7 @@ const each = <Name extends string, Value>(all: readonly Name[], render: (name: N
 
 const tables = names<TableName>(TABLES)
 const queues = names<QueueName>(QUEUES)
+const buckets = names<BucketName>(BUCKETS)
 const services = names<ServiceName>(SERVICES)
 const functions = services.flatMap<FunctionName>((service) => SERVICES[service].functions)
 
@@ -30,6 +43,10 @@ export const resources: { Resources: Resources; Outputs: Record<string, unknown>
     ...queues.flatMap((name) => [
       [queueId(name), renderQueue(name)],
       [deadQueueId(name), renderDeadQueue(name)],
+    ]),
+    ...buckets.flatMap((name) => [
+      [bucketId(name), renderBucket(name)],
+      [`${bucketId(name)}Policy`, renderBucketPolicy(name)],
     ]),
     ...functions.map((name) => [roleId(name), renderRole(name)]),
     ...Object.entries(renderAlarms(queues)),

@@ -1,5 +1,5 @@
 /**
- * Every table, queue and service, named once. serverless.yml, roles, environment, the embedded stack and the code
+ * Every table, queue, bucket and service, named once. serverless.yml, roles, environment, the embedded stack and the code
  * all read this file. It is data: the rendering to CloudFormation is beside it.
  */
 
@@ -277,9 +277,29 @@ export const QUEUES = {
 
 export type QueueName = keyof typeof QUEUES
 
+/** `writers` may put objects; `readers` may get them, and be told when there is none. Nobody deletes: objects expire. */
+export type Bucket = {
+  /** Days after which an object is gone; for ever without. */
+  keptDays?: number
+  writers: readonly FunctionName[]
+  readers: readonly FunctionName[]
+}
+
+export const BUCKETS = {
+  /** Files as phones sent them, which nobody has looked at: never shown, gone after a day. */
+  staging: { keptDays: 1, writers: [], readers: [] },
+  /** What residents' photos and voices became: as long as a report may be asked about. */
+  media: { keptDays: 730, writers: [], readers: [] },
+  /** The county's packed areas, put there when the grids change. */
+  geo: { writers: [], readers: [] },
+} as const satisfies Record<string, Bucket>
+
+export type BucketName = keyof typeof BUCKETS
+
 /** Spelled here and nowhere else. */
 export const tableEnv = (name: TableName) => `${name.toUpperCase()}_TABLE` as const
 export const queueEnv = (name: QueueName) => `${name.toUpperCase()}_QUEUE_URL` as const
+export const bucketEnv = (name: BucketName) => `${name.toUpperCase()}_BUCKET` as const
 
 export function serviceOf(name: FunctionName): ServiceName {
   return (Object.keys(SERVICES) as ServiceName[]).find((service) =>
@@ -294,6 +314,7 @@ const uses = (service: ServiceName, names: readonly FunctionName[]) =>
 export function reachOf(service: ServiceName): {
   tables: TableName[]
   queues: QueueName[]
+  buckets: BucketName[]
   settings: readonly SettingName[]
   secrets: readonly SecretName[]
 } {
@@ -303,6 +324,10 @@ export function reachOf(service: ServiceName): {
       return uses(service, [...writers, ...readers, ...listers])
     }),
     queues: (Object.keys(QUEUES) as QueueName[]).filter((name) => uses(service, QUEUES[name].senders)),
+    buckets: (Object.keys(BUCKETS) as BucketName[]).filter((name) => {
+      const { writers, readers }: Bucket = BUCKETS[name]
+      return uses(service, [...writers, ...readers])
+    }),
     settings: SERVICES[service].settings,
     secrets: SERVICES[service].secrets,
   }

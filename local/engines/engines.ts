@@ -1,9 +1,11 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { S3Client } from '@aws-sdk/client-s3'
 import { SQSClient } from '@aws-sdk/client-sqs'
 import { type Child, startChild } from '../process/child.ts'
 import type { Command } from '../process/launch.ts'
 import { enroll, leave, takeOver } from '../process/leftovers.ts'
 import { freePort, LOOPBACK } from '../process/ports.ts'
+import { createBuckets } from './create-buckets.ts'
 import { createQueues } from './create-queues.ts'
 import { createTables } from './create-tables.ts'
 import { dynamodbLocal } from './dynamodb-local.ts'
@@ -24,7 +26,7 @@ export type EngineOptions = {
 }
 
 export type Engines = {
-  /** Endpoints, credentials, tables and queues: what the functions and any AWS client on this machine need. */
+  /** Endpoints, credentials, tables, queues and buckets: what the functions and any AWS client on this machine need. */
   env: Record<string, string>
   ports: Record<EngineName, number>
   readonly pids: Record<EngineName, number>
@@ -36,7 +38,7 @@ export type Engines = {
 
 const PREFIX = 'fenghuang-local'
 
-/** Starts the database and the queues on loopback ports and makes the tables and queues that are missing. */
+/** Starts the database and the queues on loopback ports and makes the tables, queues and buckets that are missing. */
 export async function startEngines(options: EngineOptions): Promise<Engines> {
   const { dataDir, onEnd, visibilitySeconds } = options
   await takeOver(dataDir)
@@ -86,15 +88,16 @@ async function furnish(ports: Record<EngineName, number>, visibilitySeconds?: nu
   }
   const db = new DynamoDBClient({ ...common, endpoint: access.AWS_ENDPOINT_URL_DYNAMODB })
   const sqs = new SQSClient({ ...common, endpoint: access.AWS_ENDPOINT_URL_SQS })
+  const s3 = new S3Client({ ...common, endpoint: access.AWS_ENDPOINT_URL_S3 })
   try {
-    const [tables, queues] = await Promise.all([
+    const [tables, queues, buckets] = await Promise.all([
       createTables(db, PREFIX),
       createQueues(sqs, PREFIX, visibilitySeconds),
+      createBuckets(s3, PREFIX),
     ])
-    return { ...access, ...tables, ...queues }
+    return { ...access, ...tables, ...queues, ...buckets }
   } finally {
-    db.destroy()
-    sqs.destroy()
+    for (const client of [db, sqs, s3]) client.destroy()
   }
 }
 

@@ -33,6 +33,7 @@ const MACHINERY: Record<string, Rule> = {
       'aws-lambda',
       '@aws-lambda-powertools/logger',
       '@aws-sdk/client-dynamodb',
+      '@aws-sdk/client-s3',
       '@aws-sdk/client-sqs',
       'node:crypto',
       'node:fs',
@@ -104,7 +105,7 @@ describe('only one file', () => {
       /\bDate\.now|new Date\(\)|Math\.random|\bprocess\./,
       ['lib/platform/live.ts'],
     ],
-    ['makes clients', /new (DynamoDB|SQS)Client\(/, ['lib/platform/live.ts']],
+    ['makes clients', /new (DynamoDB|SQS|S3)Client\(/, ['lib/platform/live.ts']],
     ['sends to queues', /new SendMessage/, ['lib/platform/publish.ts']],
     ['makes loggers', /new Logger\(/, ['lib/platform/log.ts']],
     ['reads what the stack gives', /\bconfigOf\(/, ['lib/platform/config.ts', 'lib/platform/live.ts']],
@@ -121,7 +122,7 @@ describe('only one file', () => {
 describe('a service', () => {
   const own = all.filter(({ file }) => file.startsWith('functions/'))
 
-  test('knows no table or queue by name: it asks for what it needs and says what happened', () => {
+  test('knows no table, queue or bucket by name: it asks for what it needs and says what happened', () => {
     const names = own.filter(
       ({ target, names }) => target.startsWith('lib/stack/') && String(names) !== 'SHARDS',
     )

@@ -67,13 +67,20 @@ describe('a function', () => {
   test.each(functions)('%s is told exactly what its service can reach', (name) => {
     const reach = stack.reachOf(stack.serviceOf(name))
     const told = lambda(name).Environment?.Variables ?? {}
-    const names = [...reach.tables.map(stack.tableEnv), ...reach.queues.map(stack.queueEnv)]
+    const names = [
+      ...reach.tables.map(stack.tableEnv),
+      ...reach.queues.map(stack.queueEnv),
+      ...reach.buckets.map(stack.bucketEnv),
+    ]
     expect(Object.keys(told).sort()).toEqual([...names, ...reach.settings, ...reach.secrets].sort())
     expect(reach.tables.map((table) => idOf(told[stack.tableEnv(table)]))).toEqual(
       reach.tables.map((table) => idFor(table, 'Table')),
     )
     expect(reach.queues.map((queue) => idOf(told[stack.queueEnv(queue)]))).toEqual(
       reach.queues.map((queue) => idFor(queue, 'Queue')),
+    )
+    expect(reach.buckets.map((bucket) => idOf(told[stack.bucketEnv(bucket)]))).toEqual(
+      reach.buckets.map((bucket) => idFor(bucket, 'Bucket')),
     )
     for (const secret of reach.secrets)
       expect(told[secret]).toMatch(/^\{\{resolve:secretsmanager:fenghuang-dev-keys:/)
@@ -109,7 +116,7 @@ describe('a role', () => {
 
   test('names every action and every thing; nobody deletes or scans', () => {
     const all = functions.flatMap(rights)
-    expect(all.filter((right) => /^\S*\*|dynamodb:Delete|dynamodb:Scan/.test(right))).toEqual([])
+    expect(all.filter((right) => /^\S*\*|dynamodb:Delete|dynamodb:Scan|s3:Delete/.test(right))).toEqual([])
     expect(all.filter((right) => right.endsWith(' on *') && !right.startsWith('xray:Put'))).toEqual([])
   })
 
@@ -226,6 +233,37 @@ describe.each(Object.entries<stack.Table>(stack.TABLES))('the table %s', (name, 
     expect(AttributeDefinitions).toHaveLength(defined.size)
     for (const one of AttributeDefinitions)
       expect(one.AttributeType).toBe(one.AttributeName === 'seq' ? 'N' : 'S')
+  })
+})
+
+describe.each(Object.entries<stack.Bucket>(stack.BUCKETS))('the bucket %s', (name, { keptDays }) => {
+  const bucket = () => properties(name, 'Bucket')
+
+  test('is encrypted and open to nobody outside, and stays when the stack goes', () => {
+    expect(JSON.stringify(bucket().BucketEncryption)).toContain('AES256')
+    expect(Object.values(bucket().PublicAccessBlockConfiguration)).toEqual([true, true, true, true])
+    expect(template[idFor(name, 'Bucket')]).toMatchObject({
+      DeletionPolicy: 'Retain',
+      UpdateReplacePolicy: 'Retain',
+    })
+  })
+
+  test('refuses what comes unencrypted', () => {
+    const policy = properties(name, 'BucketPolicy')
+    expect(idOf(policy.Bucket)).toBe(idFor(name, 'Bucket'))
+    expect(policy.PolicyDocument.Statement).toEqual([
+      expect.objectContaining({
+        Effect: 'Deny',
+        Principal: '*',
+        Action: 's3:*',
+        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+      }),
+    ])
+  })
+
+  test('keeps an object as long as the stack says', () => {
+    const [rule] = bucket().LifecycleConfiguration.Rules
+    expect([rule.Status, rule.ExpirationInDays]).toEqual(['Enabled', keptDays])
   })
 })
 

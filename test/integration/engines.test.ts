@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { DescribeTableCommand, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb'
+import { S3Client } from '@aws-sdk/client-s3'
 import {
   ChangeMessageVisibilityCommand,
   DeleteMessageCommand,
@@ -10,7 +11,18 @@ import {
   SendMessageBatchCommand,
   SendMessageCommand,
 } from '@aws-sdk/client-sqs'
-import { QUEUES, type QueueName, queueEnv, TABLES, type TableName, tableEnv } from '../../lib/stack/stack.ts'
+import { objectsIn } from '../../lib/platform/objects.ts'
+import {
+  BUCKETS,
+  type BucketName,
+  bucketEnv,
+  QUEUES,
+  type QueueName,
+  queueEnv,
+  TABLES,
+  type TableName,
+  tableEnv,
+} from '../../lib/stack/stack.ts'
 import { withEngines } from '../support/engines.ts'
 
 const engines = withEngines()
@@ -133,4 +145,30 @@ test('a folder in use is not given to a second stack', async () => {
   let words = ''
   for await (const chunk of other.stderr) words += chunk
   expect(words).toContain(`in use by process ${process.pid}`)
+})
+
+describe('a bucket', () => {
+  const s3 = () =>
+    new S3Client({
+      endpoint: engines().env.AWS_ENDPOINT_URL_S3!,
+      region: 'local',
+      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    })
+
+  test('keeps what was put there, also when the engine is killed', async () => {
+    for (const name of Object.keys(BUCKETS) as BucketName[]) {
+      const objects = objectsIn(s3(), engines().env[bucketEnv(name)]!)
+      await objects.put('a/file', Buffer.from(name), 'text/plain')
+    }
+    await engines().kill('queues')
+    await engines().restart('queues')
+    for (const name of Object.keys(BUCKETS) as BucketName[]) {
+      const objects = objectsIn(s3(), engines().env[bucketEnv(name)]!)
+      expect(Buffer.from((await objects.get('a/file'))!).toString()).toBe(name)
+    }
+  })
+
+  test('says that there is no such object', async () => {
+    expect(await objectsIn(s3(), engines().env.STAGING_BUCKET!).get('nobody put this')).toBeUndefined()
+  })
 })

@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream'
 import { buildSync } from 'esbuild'
 import { type Instant, msOf } from '../../lib/kernel/instant.ts'
-import { queueEnv, reachOf, type ServiceName, tableEnv } from '../../lib/stack/stack.ts'
+import { bucketEnv, queueEnv, reachOf, type ServiceName, tableEnv } from '../../lib/stack/stack.ts'
 
 const ring = (fill: number) => `k1:${Buffer.alloc(32, fill).toString('base64url')}`
 
@@ -30,8 +30,14 @@ const ALWAYS = {
 
 /** The names the stack gives a service, and nothing else. */
 export function namesOf(service: ServiceName): string[] {
-  const { tables, queues, settings, secrets } = reachOf(service)
-  return [...tables.map(tableEnv), ...queues.map(queueEnv), ...settings, ...secrets]
+  const { tables, queues, buckets, settings, secrets } = reachOf(service)
+  return [
+    ...tables.map(tableEnv),
+    ...queues.map(queueEnv),
+    ...buckets.map(bucketEnv),
+    ...settings,
+    ...secrets,
+  ]
 }
 
 /** What a function of this service finds in its environment. `engines` knows the real tables and queues. */
@@ -41,7 +47,9 @@ export function environmentOf(
 ): Record<string, string> {
   const given = namesOf(service).map((name) => {
     const value =
-      engines[name] ?? GIVEN[name] ?? (/_(TABLE|QUEUE_URL)$/.test(name) ? `${name} of ${service}` : undefined)
+      engines[name] ??
+      GIVEN[name] ??
+      (/_(TABLE|QUEUE_URL|BUCKET)$/.test(name) ? `${name} of ${service}` : undefined)
     if (value === undefined) throw new Error(`tests have no value for ${name}: add one to GIVEN`)
     return [name, value] as const
   })

@@ -1,9 +1,12 @@
 import { once } from 'node:events'
-import { createServer, type IncomingHttpHeaders } from 'node:http'
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import type { Message } from '../../lib/contracts/messages.ts'
 import {
+  BUCKETS,
+  type BucketName,
+  bucketEnv,
   type FunctionName,
   QUEUES,
   type QueueName,
@@ -12,7 +15,8 @@ import {
   type TableName,
   tableEnv,
 } from '../../lib/stack/stack.ts'
-import { onQueue, onTable } from './granted.ts'
+import { onBucket, onQueue, onTable } from './granted.ts'
+import { passOn } from './pass-on.ts'
 
 export type Gate = {
   /** What the engines say about themselves, with the gate's address in place of theirs. */
@@ -44,11 +48,24 @@ export async function startGate(engines: Record<string, string>): Promise<Gate> 
   const sent = new Map<QueueName, Message[]>()
   let broken: string | undefined
 
+  /** An object's request says in its address what it wants, and a presigned one also who signed it. */
+  const toObjects = (request: IncomingMessage, response: ServerResponse) => {
+    const [, Bucket] = request.url!.split(/[/?]/)
+    const name = (Object.keys(BUCKETS) as BucketName[]).find((one) => env[bucketEnv(one)] === Bucket)!
+    const action = { GET: 'GetObject', PUT: 'PutObject' }[request.method!] ?? request.method!
+    const [, caller = ''] = SIGNED_OBJECT.exec(request.headers.authorization ?? request.url!) ?? []
+    note(caller as FunctionName, [onBucket(action, name)])
+    passOn(request, response, queues)
+  }
+  const note = (caller: FunctionName, rights: string[]) =>
+    asked.set(caller, new Set([...(asked.get(caller) ?? []), ...rights]))
+
   const server = createServer(async (request, response) => {
+    if (!request.headers['x-amz-target']) return toObjects(request, response)
     const { service, action, caller } = signedBy(request.headers)
     const input = JSON.parse(await text(request)) as Input
     const rights = service === 'dynamodb' ? tableRights(action, input) : [onQueue(action, queueOf(input))]
-    asked.set(caller, new Set([...(asked.get(caller) ?? []), ...rights]))
+    note(caller, rights)
     if (broken && rights.includes(broken)) {
       broken = undefined
       response.writeHead(400).end('{"__type":"ValidationException"}')
@@ -104,6 +121,9 @@ export async function startGate(engines: Record<string, string>): Promise<Gate> 
     },
   }
 }
+
+/** `…Credential=<access key>/<day>/<region>/s3/…`, in a header or, percent-encoded, in an address. */
+const SIGNED_OBJECT = /Credential=(\w+)(?:\/|%2F)/
 
 /** `DynamoDB_20120810.GetItem`, `AmazonSQS.SendMessageBatch`; `AWS4-HMAC-SHA256 Credential=<access key>/…`. */
 function signedBy(headers: IncomingHttpHeaders) {

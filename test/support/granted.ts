@@ -1,5 +1,8 @@
 import { renderRole } from '../../lib/stack/render-roles.ts'
 import {
+  BUCKETS,
+  type Bucket,
+  type BucketName,
   type FunctionName,
   QUEUES,
   type QueueName,
@@ -28,6 +31,7 @@ const LISTS = Object.keys(ACTIONS) as (keyof typeof ACTIONS)[]
 /** The right that a request asks for, in the words of `rightsOf`. A batch of messages needs the right to send one. */
 export const onTable = (action: string, name: TableName, index?: string) =>
   `dynamodb:${action} on ${idFor(name, 'Table')}${index ? '/index/*' : ''}`
+export const onBucket = (action: string, name: BucketName) => `s3:${action} on ${idFor(name, 'Bucket')}/*`
 export const onQueue = (action: string, name: QueueName) =>
   `sqs:${action.replace(/Batch$/, '')} on ${idFor(name, 'Queue')}`
 
@@ -50,6 +54,15 @@ export const GRANTS: readonly Grant[] = [
       list: `senders of the queue ${key}`,
       rights: [onQueue('SendMessage', key)],
     })),
+  ),
+  ...Object.entries<Bucket>(BUCKETS).flatMap(([key, bucket]) =>
+    (['writers', 'readers'] as const).flatMap((list) =>
+      bucket[list].map((name) => ({
+        name,
+        list: `${list} of the bucket ${key}`,
+        rights: [onBucket(list === 'writers' ? 'PutObject' : 'GetObject', key as BucketName)],
+      })),
+    ),
   ),
 ]
 

@@ -2,7 +2,15 @@ import { spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { type FunctionName, QUEUES, SERVICES, TABLES, type Table } from '../../lib/stack/stack.ts'
+import {
+  BUCKETS,
+  type Bucket,
+  type FunctionName,
+  QUEUES,
+  SERVICES,
+  TABLES,
+  type Table,
+} from '../../lib/stack/stack.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: a tree of JSON whose shape only CloudFormation knows
 export type Any = any
@@ -124,5 +132,12 @@ export function grantsOf(name: FunctionName): string[] {
       ...(consumer === name ? ['ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes'] : []),
     ].map((action) => `sqs:${action} on ${idFor(queue, 'Queue')}`),
   )
-  return [...new Set([...always, ...traces, ...onTables, ...onQueues])].sort()
+  const onBuckets = Object.entries<Bucket>(BUCKETS).flatMap(([bucket, { writers, readers }]) => {
+    const id = idFor(bucket, 'Bucket')
+    return [
+      ...(writers.includes(name) ? [`s3:PutObject on ${id}/*`] : []),
+      ...(readers.includes(name) ? [`s3:GetObject on ${id}/*`, `s3:ListBucket on ${id}`] : []),
+    ]
+  })
+  return [...new Set([...always, ...traces, ...onTables, ...onQueues, ...onBuckets])].sort()
 }
