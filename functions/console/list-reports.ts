@@ -1,12 +1,12 @@
 import type { RequestOf } from '../../lib/contracts/http.ts'
-import { communityOf, contains, streetOf } from '../../lib/grid/area.ts'
+import { communityOf, contains } from '../../lib/grid/area.ts'
 import { Problem } from '../../lib/kernel/problem.ts'
 import { dueOf, levelOf, type Report } from '../../lib/report/report.ts'
 import { areasFor, can, type Staff } from '../../lib/staff/staff.ts'
 import type { Reports } from '../../lib/tables/reports.ts'
 
 /**
- * Open reports of an area the person holds: a community's or grid's own, or what climbed to a street or the county.
+ * Open reports of an area the person holds: a community's or grid's own, or what climbed to its desk.
  * The partition comes from the session; an area asked for must lie inside one that is held.
  */
 export const listReports =
@@ -18,7 +18,7 @@ export const listReports =
     const isDesk = asked.length < 12
     const { items, next } =
       isDesk || raised
-        ? await reports.raisedTo(isDesk ? asked : streetOf(asked), cursor)
+        ? await reports.raisedTo(asked, cursor)
         : await reports.openIn(communityOf(asked), cursor)
     const mine = items.filter(({ value }) => isDesk || contains(asked, value.gridId ?? ''))
     return { items: mine.map(({ value }) => reportRow(value)), ...(next && { next }) }

@@ -7,7 +7,13 @@ import type { Alert } from './alert.ts'
 export type Words = { title: string; lines: string[]; link?: string }
 
 const CLOCK_WORDS: Record<ClockName, string> = { contact: '首次联系', resolve: '办结' }
-const LEVEL_WORDS: Record<Level, string> = { community: '社区', street: '街道', county: '县' }
+const LEVEL_WORDS: Record<Level, string> = {
+  assignee: '承办人',
+  grid: '网格',
+  community: '社区',
+  street: '街道',
+  county: '县',
+}
 
 /** What a group reads. Numbers, names of places and posts, times on the wall in Shanghai, and where to act: no person. */
 export function wordsOf(alert: Alert, publicUrl: string): Words {

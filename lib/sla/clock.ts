@@ -20,7 +20,7 @@ export type Climb = { from: Level; to: Level | 'nobody'; missedAt: Instant; dueA
 export type Step = { clock: Clock; climbs: Climb[] }
 
 export function startClock(at: Instant, { within }: ClockTerms, calendar: Calendar): Clock {
-  return running('community', reckon(at, within, calendar))
+  return running(LEVELS[0], reckon(at, within, calendar))
 }
 
 /** Every event first settles what is overdue, so early, late, repeated and lost ticks end in the same state. */
@@ -51,7 +51,7 @@ function climb(clock: Clock, now: Instant, terms: ClockTerms, calendar: Calendar
 }
 
 function apply(clock: Clock, event: ClockEvent, now: Instant, terms: ClockTerms, calendar: Calendar): Clock {
-  const span = clock.level === 'community' ? terms.within : terms.above
+  const span = clock.level === LEVELS[0] ? terms.within : terms.above
   // A legal clock does not pause because we wait for somebody (信访工作条例 §34 and like rules).
   if (event === 'pause' && clock.phase === 'running' && span.kind !== 'statutory') {
     return { phase: 'paused', level: clock.level, left: timeLeft(clock.dueAt, span, now, calendar) }

@@ -1,7 +1,10 @@
 import type { Instant } from '../kernel/instant.ts'
 
-/** Who holds a report, from the bottom up: 社区 → 街道 → 县. */
-export const LEVELS = ['community', 'street', 'county'] as const
+/**
+ * Who answers for a report, from the bottom up (domain.md §6.4): who works on it; the grid's officers and community
+ * workers; the secretary and the community police; the street's centre and the station chief; the county.
+ */
+export const LEVELS = ['assignee', 'grid', 'community', 'street', 'county'] as const
 export type Level = (typeof LEVELS)[number]
 
 /** Minutes on the wall, or minutes of duty time. */

@@ -1,6 +1,6 @@
 import { type Area, COUNTY, contains } from '../grid/area.ts'
 import type { Instant } from '../kernel/instant.ts'
-import type { Level } from '../sla/policy.ts'
+import { LEVELS, type Level } from '../sla/policy.ts'
 import { isInForce } from './holders.ts'
 
 /** The posts of domain.md §6.0 that hold something today; each is held for an area. */
@@ -87,6 +87,19 @@ export function areasFor({ assignments }: Pick<Staff, 'assignments'>, action: Ac
   return [...new Set(assignments.filter(({ role }) => roles.includes(role)).map(({ area }) => area))]
 }
 
-export function levelOf(area: Area): Level {
-  return area.length <= 6 ? 'county' : area.length <= 9 ? 'street' : 'community'
+/** The rung of the ladder on which a post stands; the administrator stands on none. */
+const LEVEL_OF: Partial<Record<Role, Level>> = {
+  grid_worker: 'assignee',
+  community_worker: 'grid',
+  aux_police: 'grid',
+  community_secretary: 'community',
+  street_coordinator: 'street',
+  station_chief: 'street',
+  county_supervisor: 'county',
+}
+
+/** How high somebody stands over a place: the highest rung of the posts held there. */
+export function levelFor({ assignments }: Pick<Staff, 'assignments'>, area: Area): Level {
+  const held = assignments.filter((post) => contains(post.area, area)).map(({ role }) => LEVEL_OF[role])
+  return LEVELS.findLast((level) => held.includes(level)) ?? LEVELS[0]
 }

@@ -15,8 +15,8 @@ import {
 import type { Db } from './dynamo.ts'
 
 /**
- * The sparse index keys of a report. It is listed in its community while somebody has work to do, in the street or county
- * it has climbed to beside that, and by its deadline while a clock runs. What nobody could route is listed at the county.
+ * The sparse index keys of a report. It is listed in its community while somebody has work to do, at the desk it has
+ * climbed to beside that, and by its deadline while a clock runs. What nobody could route is listed at the county.
  */
 export const REPORT: Shape<Report> = {
   state: ReportState,
@@ -35,13 +35,13 @@ export const REPORT: Shape<Report> = {
 }
 
 /**
- * The street or county whose desk a report has reached; undefined while it is its community's own, and in the moment
- * before it is routed.
+ * The grid, community, street or county whose desk a report has climbed to; undefined while it is still with whoever
+ * works on it, and in the moment before it is routed.
  */
 function areaAt(report: Report): Area | undefined {
   const level = LEVELS.indexOf(levelOf(report))
   if (!report.gridId) return report.status === 'received' && level === 0 ? undefined : COUNTY
-  return level === 0 ? undefined : chainOf(communityOf(report.gridId))[level]
+  return level === 0 ? undefined : chainOf(report.gridId)[level - 1]
 }
 
 export type Reports = AggregateTable<Report> & {

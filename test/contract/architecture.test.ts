@@ -11,7 +11,7 @@ const CORE: Record<string, Rule> = {
   'lib/report': { sees: ['lib/kernel', 'lib/sla'], types: ['lib/calendar'] },
   'lib/grid': { types: ['lib/report'] },
   'lib/campaign': { sees: ['lib/kernel'], types: ['lib/grid', 'lib/report'] },
-  'lib/staff': { sees: ['lib/grid'], types: ['lib/kernel', 'lib/sla'] },
+  'lib/staff': { sees: ['lib/grid', 'lib/sla'], types: ['lib/kernel'] },
   'lib/alerts': {
     sees: ['lib/kernel', 'lib/report'],
     types: ['lib/contracts', 'lib/grid', 'lib/sla'],

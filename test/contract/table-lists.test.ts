@@ -16,9 +16,9 @@ const TIMERS = [
 ] as const
 
 describe.each(twoTables())('a table in %s, asked what', (_, make) => {
-  const ended = { phase: 'stopped', level: 'community', at: MONDAY, left: 0 } as const
+  const ended = { phase: 'stopped', level: 'assignee', at: MONDAY, left: 0 } as const
   const running = (minutes: number) =>
-    ({ phase: 'running', level: 'community', dueAt: afterMinutes(minutes) }) as const
+    ({ phase: 'running', level: 'assignee', dueAt: afterMinutes(minutes) }) as const
   let table: AggregateTable<Report>
   beforeEach(async () => {
     table = await make()
@@ -81,7 +81,9 @@ describe('a report is also listed', () => {
     return REPORT.keysOf(aReport({ gridId: PHOENIX, clocks: { ...aReport().clocks, contact }, ...about }))
   }
   test.each<[string, Record<string, unknown>, string | undefined]>([
-    ['nowhere else while it is the community’s own', at('community'), undefined],
+    ['nowhere else while it is with whoever works on it', at('assignee'), undefined],
+    ['at the grid it has climbed to', at('grid'), PHOENIX],
+    ['at the community it has climbed to', at('community'), COMMUNITY],
     ['at the street it has climbed to', at('street'), '371724001'],
     ['at the county it has climbed to', at('county'), '371724'],
     ['nowhere once it is over', at('county', { status: 'closed' }), undefined],

@@ -44,7 +44,7 @@ describe.each(twoTables())('a table in %s', (_, make) => {
         {
           clocks: {
             contact: { phase: 'exhausted', level: 'county', missedAt: MONDAY },
-            resolve: { phase: 'paused', level: 'community', left: 90_000 },
+            resolve: { phase: 'paused', level: 'assignee', left: 90_000 },
           },
         },
       ],

@@ -95,14 +95,14 @@ describe('a deadline that nobody kept', () => {
     await stack().run('sweepReports')
     expect(await stack().deliver('sla')).toEqual([])
     const { value, version } = await stored('overdue')
-    expect([levelOf(value), version]).toEqual(['street', before.version + 1])
+    expect([levelOf(value), version]).toEqual(['grid', before.version + 1])
     const announced = []
     for (let some = await stack().deliver('alerts'); some.length > 0; some = await stack().deliver('alerts'))
       announced.push(...some.filter(({ subject }) => subject === idOf('overdue')))
     expect(announced).toMatchObject([
       {
         type: 'report.escalated',
-        data: { clock: 'contact', from: 'community', to: 'street', gridId: GRID.id },
+        data: { clock: 'contact', from: 'assignee', to: 'grid', gridId: GRID.id },
       },
     ])
   })

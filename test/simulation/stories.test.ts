@@ -42,9 +42,11 @@ describe('a deadline', () => {
     const id = await county.report('noise', { contact: 20, resolve: 600 })
     await county.comesTo('12:00')
     expect(county.climbsOf(id)).toEqual([
-      'contact 09:20 → street, said at 09:20',
-      'contact 09:40 → county, said at 09:40',
-      'contact 10:00 → nobody, said at 10:00',
+      'contact 09:20 → grid, said at 09:20',
+      'contact 09:40 → community, said at 09:40',
+      'contact 10:00 → street, said at 10:00',
+      'contact 10:20 → county, said at 10:20',
+      'contact 10:40 → nobody, said at 10:40',
     ])
   })
 
@@ -57,11 +59,11 @@ describe('a deadline', () => {
     expect(county.climbsOf(id)).toEqual([])
     await county.comesTo('10:20')
     expect(county.climbsOf(id)).toEqual([
-      expect.stringMatching(/^contact 09:30 → street, said at 10:1[5-9]$/),
-      expect.stringMatching(/^contact 10:00 → county, said at 10:1[5-9]$/),
+      expect.stringMatching(/^contact 09:30 → grid, said at 10:1[5-9]$/),
+      expect.stringMatching(/^contact 10:00 → community, said at 10:1[5-9]$/),
     ])
     await county.comesTo('10:40')
-    expect(county.climbsOf(id).at(-1)).toBe('contact 10:30 → nobody, said at 10:30')
+    expect(county.climbsOf(id).at(-1)).toBe('contact 10:30 → street, said at 10:30')
   })
 
   test('is acted on as soon as one nudge about it arrives', async () => {
@@ -73,7 +75,7 @@ describe('a deadline', () => {
     expect(county.climbsOf(id)).toEqual([])
     county.recovers()
     await county.comesTo('09:09')
-    expect(county.climbsOf(id)).toEqual(['contact 09:05 → street, said at 09:07'])
+    expect(county.climbsOf(id)).toEqual(['contact 09:05 → grid, said at 09:07'])
   })
 })
 

@@ -18,7 +18,7 @@ const followed = {
   status: 'resolved' as const,
   category: 'parking' as const,
   receivedAt: at,
-  level: 'community' as const,
+  level: 'assignee' as const,
   unit,
   ...deadlines,
   steps: [

@@ -148,7 +148,7 @@ async function move(stage: Stage, who: Staff, { id }: Sent, name: string, said: 
   await stage.ask('moveReport', { ...who, params: { id }, body })
 }
 
-/** Nobody calls: the report climbs to the street, whose desk lists it. */
+/** Nobody calls: the report climbs to its grid's officers, whose desk lists it. */
 async function missDeadline(stage: Stage, supervisor: Staff): Promise<void> {
   const { ask, hear, hearAll, run, pass } = stage
   await submit(stage, 'a-report-forgotten')
@@ -157,7 +157,7 @@ async function missDeadline(stage: Stage, supervisor: Staff): Promise<void> {
   await run('sweepReports')
   await hear('sla')
   await hearAll()
-  const { body } = await ask('listReports', { ...supervisor, query: { area: STREET, raised: 'yes' } })
+  const { body } = await ask('listReports', { ...supervisor, query: { area: GRID.id, raised: 'yes' } })
   if (body.items.length === 0) throw new Error('nothing climbed')
 }
 

@@ -278,7 +278,7 @@ describe('an escalation', () => {
     expect(room.posted).toHaveLength(2)
     expect(toRobot!.url).toBe('http://127.0.0.1:3000/sandbox/robot/robot')
     expect(JSON.parse(toRobot!.body).markdown.content).toContain(
-      '噪音 · 凤凰街道 第1网格\n首次联系时限 2026-11-23 09:02 已过，社区未完成，由社区升级到街道',
+      '噪音 · 凤凰街道 第1网格\n首次联系时限 2026-11-23 09:02 已过，承办人未完成，由承办人升级到网格',
     )
     expect(toFeed!.headers['webhook-signature']).toMatch(/^v1,/)
     expect(room.deliveries.all().map(({ status }) => status)).toEqual(['delivered', 'delivered'])

@@ -43,7 +43,7 @@ test.each([
   ['question', '2026-03-03 09:00'],
 ] as const)('somebody calls about %s reported on Monday at nine by %s', (category, due) => {
   const started = startClock(MONDAY, DEFAULT_POLICY.classes[CLASS_OF[category]].contact, TERMS.calendar)
-  expect(started).toEqual({ phase: 'running', level: 'community', dueAt: shanghai(due) })
+  expect(started).toEqual({ phase: 'running', level: 'assignee', dueAt: shanghai(due) })
 })
 
 test('a suggestion is answered in fifteen days as the law counts them', () => {
@@ -54,7 +54,7 @@ test('a drill puts every clock on the wall, in minutes', () => {
   const drill = drillPolicy('drill', instant(0), 1, 3)
   for (const matter of CLASSES) {
     const started = startClock(MONDAY, drill.classes[matter].resolve, TERMS.calendar)
-    expect(started).toEqual({ phase: 'running', level: 'community', dueAt: later(MONDAY, 3 * MINUTE) })
+    expect(started).toEqual({ phase: 'running', level: 'assignee', dueAt: later(MONDAY, 3 * MINUTE) })
     expect(drill.classes[matter].contact.within).toEqual({ kind: 'wall', amount: 1 })
   }
 })

@@ -70,7 +70,7 @@ describe('routing', () => {
     expect(why).toBe('没有可用的位置线索')
     expect(dueOf(value)).toBe(shanghai('2026-03-02 15:00'))
     expect(tick(value, shanghai('2026-03-02 15:00'), TERMS)!.events).toMatchObject([
-      { type: 'report.escalated', data: { clock: 'contact', from: 'community', to: 'street' } },
+      { type: 'report.escalated', data: { clock: 'contact', from: 'assignee', to: 'grid' } },
     ])
   })
 
@@ -97,7 +97,7 @@ describe('a tick', () => {
       shanghai('2026-03-02 15:00'),
       TERMS,
     )!
-    expect([what, why, levelOf(value)]).toEqual(['escalate', 'contact 时限已过', 'street'])
+    expect([what, why, levelOf(value)]).toEqual(['escalate', 'contact 时限已过', 'grid'])
     expect(events).toEqual([
       {
         type: 'report.escalated',
@@ -106,8 +106,8 @@ describe('a tick', () => {
           category: 'parking',
           number: aReport().number,
           gridId: PHOENIX,
-          from: 'community',
-          to: 'street',
+          from: 'assignee',
+          to: 'grid',
           missedAt: shanghai('2026-03-02 15:00'),
           dueAt: shanghai('2026-03-03 15:00'),
         },

@@ -174,7 +174,7 @@ describe('progress', () => {
     number: 'JY-261123-7K3F-9',
     category: 'parking' as const,
     receivedAt: at(0),
-    level: 'community' as const,
+    level: 'assignee' as const,
     provisional: false,
     open: [],
   }

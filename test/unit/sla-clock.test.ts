@@ -14,11 +14,11 @@ describe('a dispute', () => {
   test('climbs one rung when its deadline passes, and only once however often it is ticked', () => {
     disputeOpened('2026-03-02 09:00')
       .at('2026-03-02 14:59', 'tick')
-      .hasClimbedTo('community')
+      .hasClimbedTo('assignee')
       .at('2026-03-02 15:00', 'tick')
       .at('2026-03-02 15:00', 'tick')
       .at('2026-03-02 15:01', 'tick')
-      .hasClimbedTo('street')
+      .hasClimbedTo('grid')
       .hasAnnounced(1)
       .isDue('2026-03-03 15:00')
   })
@@ -27,7 +27,7 @@ describe('a dispute', () => {
     disputeOpened('2026-03-02 09:00')
       .at('2026-03-02 16:00', 'contact')
       .is('contacted')
-      .hasClimbedTo('street')
+      .hasClimbedTo('grid')
       .hasAnnounced(1)
       .clockIs('stopped')
   })
@@ -37,14 +37,14 @@ describe('a rung', () => {
   test('counts from the missed deadline, not from the late tick', () => {
     clockStarted('2026-03-02 09:00')
       .at('2026-03-03 10:00', 'tick')
-      .hasClimbed('street')
+      .hasClimbed('grid')
       .isDue('2026-03-03 15:00')
   })
 
   test('is climbed together with the next ones when nobody ticked for days', () => {
     clockStarted('2026-03-02 09:00')
       .at('2026-03-03 15:00', 'tick')
-      .hasClimbed('street', 'county')
+      .hasClimbed('grid', 'community')
       .isDue('2026-03-04 15:00')
   })
 
@@ -52,11 +52,11 @@ describe('a rung', () => {
     const told = clockStarted('2026-03-02 09:00')
       .at('2026-03-09 09:00', 'tick')
       .at('2026-03-10 09:00', 'tick')
-      .hasClimbed('street', 'county', 'nobody')
+      .hasClimbed('grid', 'community', 'street', 'county', 'nobody')
     expect(told.clock).toEqual({
       phase: 'exhausted',
       level: 'county',
-      missedAt: shanghai('2026-03-04 15:00'),
+      missedAt: shanghai('2026-03-06 15:00'),
     })
   })
 
@@ -102,7 +102,7 @@ describe('a paused clock', () => {
   })
 
   test('had no way out of a deadline it had already missed', () => {
-    clockStarted('2026-03-02 09:00').at('2026-03-02 16:00', 'pause').hasClimbed('street').is('paused')
+    clockStarted('2026-03-02 09:00').at('2026-03-02 16:00', 'pause').hasClimbed('grid').is('paused')
   })
 })
 
@@ -156,9 +156,9 @@ describe('a stopped clock', () => {
     clockStarted('2026-03-02 09:00')
       .at('2026-03-09 09:00', 'stop')
       .at('2026-03-10 08:30', 'resume')
-      .hasClimbed('street', 'county', 'nobody')
+      .hasClimbed('grid', 'community', 'street', 'county', 'nobody')
       .isDue('2026-03-10 12:00')
       .at('2026-03-10 12:00', 'tick')
-      .hasClimbed('street', 'county', 'nobody', 'nobody')
+      .hasClimbed('grid', 'community', 'street', 'county', 'nobody', 'nobody')
   })
 })

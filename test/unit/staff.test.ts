@@ -5,7 +5,7 @@ import {
   areasFor,
   asOf,
   can,
-  levelOf,
+  levelFor,
   ROLE_WORDS,
   ROLES,
   type Role,
@@ -81,12 +81,25 @@ test('nobody without a post may do anything', () => {
 })
 
 test.each([
-  ['371724', 'county'],
-  ['371724001', 'street'],
-  [COMMUNITY, 'community'],
-  ['371724001005002', 'community'],
-])('the area %s is held at the level of the %s', (area, level) => {
-  expect(levelOf(area)).toBe(level)
+  ['grid_worker', 'assignee'],
+  ['community_worker', 'grid'],
+  ['aux_police', 'grid'],
+  ['community_secretary', 'community'],
+  ['street_coordinator', 'street'],
+  ['station_chief', 'street'],
+  ['county_supervisor', 'county'],
+] as const)('a %s stands over a place of theirs as the %s', (role, level) => {
+  const person = { assignments: [{ role, area: COMMUNITY }] }
+  expect(levelFor(person, '371724001005002')).toBe(level)
+  expect(levelFor(person, '371724001006001')).toBe('assignee')
+})
+
+test('somebody with two posts over a place stands on the higher rung', () => {
+  const assignments = [
+    { role: 'station_chief' as const, area: '371724001' },
+    { role: 'aux_police' as const, area: COMMUNITY },
+  ]
+  expect(levelFor({ assignments }, '371724001005002')).toBe('street')
 })
 
 describe('a post held from 1 March to 1 April', () => {

@@ -12,11 +12,11 @@ export function StatusBadge({ status }: { status: Status }) {
   return <span className={`status ${kind}`}>{t.statuses[status]}</span>
 }
 
-/** A level above the community means that a deadline was missed on the way. */
+/** A level above the assignee means that a deadline was missed on the way. */
 export function LevelBadge({ level }: { level: Level }) {
   return (
     <span className={`level ${level}`}>
-      {level !== 'community' && <UpIcon />}
+      {level !== 'assignee' && <UpIcon />}
       {t.levels[level]}
     </span>
   )

@@ -18,7 +18,13 @@ export const TERMS = {
     merged: ['已并案', 'Merged'],
     cancelled: ['已撤回', 'Withdrawn'],
   },
-  levels: { community: ['社区', 'Community'], street: ['街道', 'Street'], county: ['县级', 'County'] },
+  levels: {
+    assignee: ['承办人', 'Assignee'],
+    grid: ['网格', 'Grid'],
+    community: ['社区', 'Community'],
+    street: ['街道', 'Street'],
+    county: ['县级', 'County'],
+  },
   clockNames: { contact: ['首次联系', 'First contact'], resolve: ['办结', 'Resolve'] },
   flags: {
     'code-forged': [

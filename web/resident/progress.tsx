@@ -34,7 +34,7 @@ export function Progress({ t, language, report, pin, onChange, onLeave }: Progre
       <p class="lead">
         {CATEGORIES[category][language]} · {number}
       </p>
-      {level !== 'community' && !isOver && <p class="notice">{f.raised}</p>}
+      {level !== 'assignee' && !isOver && <p class="notice">{f.raised}</p>}
       {results.length > 0 && (
         <section>
           <h2>{f.result}</h2>

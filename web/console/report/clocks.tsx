@@ -37,7 +37,7 @@ function Deadline({ clock: { dueAt, provisional, level } }: { clock: Clock }) {
   return (
     <p className="soft">
       {fill(t.dueAt, momentWords(dueAt, now()))}
-      {level !== 'community' && (
+      {level !== 'assignee' && (
         <>
           <i>·</i>
           {t.levels[level]}

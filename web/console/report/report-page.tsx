@@ -73,7 +73,7 @@ function Head({ report }: { report: Report }) {
         <h1 tabIndex={-1}>{number}</h1>
         <StatusBadge status={status} />
         <TimeLeft timing={(at) => timingOf(report, at)} dueAt={dueAt} />
-        {level !== 'community' && <LevelBadge level={level} />}
+        {level !== 'assignee' && <LevelBadge level={level} />}
       </div>
       <p className="soft">
         {say(CATEGORIES[category])}
