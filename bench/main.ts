@@ -11,6 +11,7 @@ const SCENARIOS: Record<string, () => Promise<Row[]>> = {
   cost: async () => (await import('./cost.ts')).cost(),
   calendar: async () => (await import('./calendar.ts')).calendar(),
   routing: async () => (await import('./routing.ts')).routing(),
+  words: async () => (await import('./words.ts')).words(),
 }
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' } } })

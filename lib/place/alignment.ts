@@ -12,7 +12,6 @@ const BLANK = 32
 const costs = new Float64Array(256)
 const starts = new Int32Array(256)
 
-
 /**
  * The stretch of the text that is most like the name (Sellers' edit distance: the name may begin and end anywhere). Losing a
  * character costs what it says about the name; so 凤凰 finds 凤凰小区, and 李庄 does not find 刘庄. One that sounds the same
@@ -34,7 +33,13 @@ export function alignmentOf(name: Uint16Array, text: Uint16Array, letters: Lette
       const [above, aboveStart] = [costs[i]!, starts[i]!]
       const letterHere = text[i - 1]!
       const swap =
-        letterHere === letter ? 0 : letterHere === BLANK ? 9 : letters.soundsLike(letterHere, letter) ? weight * SOUNDS_LIKE : weight * 1.2
+        letterHere === letter
+          ? 0
+          : letterHere === BLANK
+            ? 9
+            : letters.soundsLike(letterHere, letter)
+              ? weight * SOUNDS_LIKE
+              : weight * 1.2
       let [least, start] = [diagonal + swap, diagonalStart]
       if (above + weight < least) [least, start] = [above + weight, aboveStart]
       const added = costs[i - 1]! + (letterHere === BLANK ? ADDED / 2 : ADDED)

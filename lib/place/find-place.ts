@@ -19,7 +19,11 @@ export type Candidate = {
 }
 /** `found` only when one place is meant beyond doubt; else the person is asked, with what could have been meant. */
 export type Found = { verdict: 'found'; candidates: Candidate[] }
-export type Asked = { verdict: 'ask'; why: 'nothing' | 'several' | 'unsure' | 'too-large' | 'elsewhere'; candidates: Candidate[] }
+export type Asked = {
+  verdict: 'ask'
+  why: 'nothing' | 'several' | 'unsure' | 'too-large' | 'elsewhere'
+  candidates: Candidate[]
+}
 
 /** From here on a place is believed, when the next best is at least the margin behind. Measured: bench/words.ts. */
 export const BELIEVED = 0.75
@@ -47,7 +51,8 @@ export function findPlace(index: PlaceIndex, text: string): Found | Asked {
   if (!best) return { verdict: 'ask', why: 'nothing', candidates }
   if (best.score < BELIEVED) return { verdict: 'ask', why: 'unsure', candidates }
   // A town or the county: nobody can be sent there.
-  if (best.kind === 'street' || best.kind === 'county') return { verdict: 'ask', why: 'too-large', candidates }
+  if (best.kind === 'street' || best.kind === 'county')
+    return { verdict: 'ask', why: 'too-large', candidates }
   if (candidates.some((other) => other !== best && best.score - other.score < MARGIN))
     return { verdict: 'ask', why: 'several', candidates }
   return { verdict: 'found', candidates }
@@ -61,9 +66,14 @@ function candidatesOf(index: PlaceIndex, mentions: readonly Mention[], parts: Pa
     const chain = index.chainOf(mention.place).flatMap((place) => byPlace.get(place) ?? [])
     const share = explained(chain, weights) / all
     const before = parts.rest[mention.from - 1] ?? ' '
-    const isQualified = QUALIFIERS.includes(before) && !chain.some(({ from, to }) => from < mention.from && mention.from <= to)
+    const isQualified =
+      QUALIFIERS.includes(before) && !chain.some(({ from, to }) => from < mention.from && mention.from <= to)
     const score = mention.similarity * (0.4 + 0.6 * share) * (isQualified ? QUALIFIED : 1)
-    const matched = chain.map(({ place, similarity }) => ({ as: index.row(place).kind, name: index.nameOf(place), similarity: hundredths(similarity) }))
+    const matched = chain.map(({ place, similarity }) => ({
+      as: index.row(place).kind,
+      name: index.nameOf(place),
+      similarity: hundredths(similarity),
+    }))
     return withParts(index, mention.place, parts).map(({ place, lacks }) => ({
       ...describe(index, place),
       score: hundredths(score * LACKING ** lacks.length),
@@ -97,7 +107,8 @@ type Part = { place: number; lacks: Candidate['lacks'] }
 /** Down to the building and unit the text names: in the place itself, or in each compound of the community that has one. */
 function withParts(index: PlaceIndex, place: number, { building, unit }: Parts): Part[] {
   const buildings = building === undefined ? [] : numbered(index, place, 'building', building)
-  if (building !== undefined && buildings.length === 0) return [{ place, lacks: unit === undefined ? ['building'] : ['building', 'unit'] }]
+  if (building !== undefined && buildings.length === 0)
+    return [{ place, lacks: unit === undefined ? ['building'] : ['building', 'unit'] }]
   const within = buildings.length > 0 ? buildings : [place]
   if (unit === undefined) return within.map((one) => ({ place: one, lacks: [] }))
   return within.flatMap((one): Part[] => {

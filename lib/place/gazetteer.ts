@@ -1,7 +1,15 @@
 import type { Area } from '../grid/area.ts'
 
 /** From large to small. Homes are not in a gazetteer: it is public, and who lives where is not. */
-export const PLACE_KINDS = ['county', 'street', 'community', 'compound', 'landmark', 'building', 'unit'] as const
+export const PLACE_KINDS = [
+  'county',
+  'street',
+  'community',
+  'compound',
+  'landmark',
+  'building',
+  'unit',
+] as const
 export type PlaceKind = (typeof PLACE_KINDS)[number]
 
 /**

@@ -32,5 +32,8 @@ function digits(words: string): string {
  */
 export function normalise(text: string): string {
   const simple = [...text.normalize('NFKC').toLowerCase()].map((c) => SIMPLE.get(c) ?? c).join('')
-  return simple.replace(/[〇零一二三四五六七八九十]+/g, digits).replace(/[\s·,，.。;；:：!！?？()（）「」“”"']+/g, ' ').trim()
+  return simple
+    .replace(/[〇零一二三四五六七八九十]+/g, digits)
+    .replace(/[\s·,，.。;；:：!！?？()（）「」“”"']+/g, ' ')
+    .trim()
 }

@@ -9,7 +9,8 @@ const BUILDINGS = [
   `${HOUSE}${NO}? ?${LABEL}(?!\\d)`,
   `${LABEL}${NO}(?![院线路门中])`,
 ].map((pattern) => new RegExp(`第?${pattern}`))
-const UNIT = /第?(\d{1,2}|[甲乙丙丁]|[a-z]) ?(?:号?[单但][元园员圆位]|门洞|号门|单(?!位)|门(?!口|市|店|前|卫))/
+const UNIT =
+  /第?(\d{1,2}|[甲乙丙丁]|[a-z]) ?(?:号?[单但][元园员圆位]|门洞|号门|单(?!位)|门(?!口|市|店|前|卫))/
 /** 3-2-501 and 3-2: how rooms are numbered; 2-501 after the building is unit and room. */
 const DASHED = /(\d{1,3}) ?[-—–~_/] ?(\d{1,2})(?:(?: ?[-—–~_/] ?| )\d{3,4})?(?!\d)/
 const UNIT_AND_ROOM = /(\d{1,2}) ?[-—–~_/] ?\d{3,4}/

@@ -33,7 +33,8 @@ export function openPlaces(buffer: ArrayBuffer, offset?: number, length?: number
   const packed = readSections(buffer, offset, length)
   const { places, names } = packed
   const letters = lettersOf(packed)
-  const text = (number: number) => packed.text.subarray(packed.textStarts[number]!, packed.textStarts[number + 1]!)
+  const text = (number: number) =>
+    packed.text.subarray(packed.textStarts[number]!, packed.textStarts[number + 1]!)
   const said = (number: number) => String.fromCharCode(...text(number))
   const at = (number: number, field: number) => places[number * PLACE_WORDS + field]!
   const gather = gathering(packed)

@@ -104,7 +104,8 @@ export function termsIn(text: string): number[] {
   for (let i = 0; i < text.length; i++) {
     if (text[i] === ' ') continue
     terms.push(text.charCodeAt(i) << 15)
-    if (i + 1 < text.length && text[i + 1] !== ' ') terms.push(pairOf(text.charCodeAt(i), text.charCodeAt(i + 1)))
+    if (i + 1 < text.length && text[i + 1] !== ' ')
+      terms.push(pairOf(text.charCodeAt(i), text.charCodeAt(i + 1)))
   }
   return terms
 }
@@ -126,7 +127,11 @@ function charactersOf(names: readonly Name[], spell: Spell) {
     return syllables.get(syllable)!
   }
   const common = Math.log(plain.length + 1)
-  const weightOf = (count: number) => Math.max(LEAST_WEIGHT, Math.min(FULL_WEIGHT, Math.round((FULL_WEIGHT * 1.35 * Math.log((plain.length + 1) / count)) / common)))
+  const weightOf = (count: number) =>
+    Math.max(
+      LEAST_WEIGHT,
+      Math.min(FULL_WEIGHT, Math.round((FULL_WEIGHT * 1.35 * Math.log((plain.length + 1) / count)) / common)),
+    )
   const known = new Map<number, [weight: number, syllable: number]>()
   for (const c of [...counts.keys(), ...commonCharacters()])
     known.set(c.charCodeAt(0), [weightOf(counts.get(c) ?? 1), numberOf(spell(c)[0] ?? '')])

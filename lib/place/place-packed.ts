@@ -44,7 +44,11 @@ export function writeSections(sections: Sections): ArrayBuffer {
 }
 
 /** Views of the bytes, not a copy. */
-export function readSections(buffer: ArrayBuffer, offset = 0, length = buffer.byteLength - offset): PackedPlaces {
+export function readSections(
+  buffer: ArrayBuffer,
+  offset = 0,
+  length = buffer.byteLength - offset,
+): PackedPlaces {
   const data = new Int32Array(buffer, offset, length >> 2)
   if (data[0] !== MAGIC) throw new Error('These bytes are not a words index')
   if (data[1] !== WORDS_VERSION)

@@ -14,7 +14,22 @@ const ALSO: Record<string, string[]> = {
 }
 /** Cities and counties around Juye, whose addresses are not ours. */
 const ELSEWHERE = [
-  ...['郓城', '嘉祥', '金乡', '成武', '定陶', '曹县', '单县', '鄄城', '东明', '牡丹区', '梁山县', '济宁', '济南', '青岛'],
+  ...[
+    '郓城',
+    '嘉祥',
+    '金乡',
+    '成武',
+    '定陶',
+    '曹县',
+    '单县',
+    '鄄城',
+    '东明',
+    '牡丹区',
+    '梁山县',
+    '济宁',
+    '济南',
+    '青岛',
+  ],
   ...['临沂', '枣庄', '商丘', '北京', '上海', '天津', '河南', '河北', '江苏', '安徽'],
 ]
 
@@ -34,7 +49,9 @@ export function placesOf({ county, streets, grids, codes }: County): Gazetteer {
   return {
     places: [
       { id: county.code, kind: 'county', names: [county.name] },
-      ...streets.map(({ code, name }): Place => ({ id: code, kind: 'street', names: [name], parent: county.code })),
+      ...streets.map(
+        ({ code, name }): Place => ({ id: code, kind: 'street', names: [name], parent: county.code }),
+      ),
       ...communities,
       ...grids.filter(({ street }) => street.code === URBAN_STREET).map(landmarkOf),
       ...compoundsOf(codes),
@@ -64,14 +81,25 @@ function compoundsOf(codes: County['codes']): Place[] {
     const [id, own] = [`${gridId}.${compound}`, `${gridId}.${compound}.${parseInt(building, 10)}`]
     const first: Place[] = known.has(id)
       ? []
-      : [{ id, kind: 'compound', names: [compound, ...(ALSO[compound] ?? [])], parent: gridId.slice(0, 12), gridId }]
+      : [
+          {
+            id,
+            kind: 'compound',
+            names: [compound, ...(ALSO[compound] ?? [])],
+            parent: gridId.slice(0, 12),
+            gridId,
+          },
+        ]
     known.add(id)
-    const units = Array.from({ length: UNITS }, (_, unit): Place => ({
-      id: `${own}.${unit + 1}`,
-      kind: 'unit',
-      names: [`${unit + 1}单元`],
-      parent: own,
-    }))
+    const units = Array.from(
+      { length: UNITS },
+      (_, unit): Place => ({
+        id: `${own}.${unit + 1}`,
+        kind: 'unit',
+        names: [`${unit + 1}单元`],
+        parent: own,
+      }),
+    )
     return [...first, { id: own, kind: 'building', names: [building], parent: id }, ...units]
   })
 }

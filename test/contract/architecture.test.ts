@@ -10,6 +10,7 @@ const CORE: Record<string, Rule> = {
   'lib/sla': { sees: ['lib/kernel'], types: ['lib/calendar'] },
   'lib/report': { sees: ['lib/kernel', 'lib/sla'], types: ['lib/calendar'] },
   'lib/grid': { types: ['lib/report'] },
+  'lib/place': { types: ['lib/grid'] },
   'lib/campaign': { sees: ['lib/kernel'], types: ['lib/grid', 'lib/report'] },
   'lib/staff': { sees: ['lib/grid', 'lib/sla'], types: ['lib/kernel'] },
   'lib/alerts': {

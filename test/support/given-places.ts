@@ -38,5 +38,11 @@ export function qualityOf(index: PlaceIndex, asked: readonly Variation[]): Quali
     if (verdict === 'found' && !isRight) guessed++
     if (!isRight) wrong.push(`${verdict} ${kind} ${text} → ${expect}, not ${best?.name} (${best?.score})`)
   }
-  return { count: asked.length, top1: first / places, top3: among / places, falseGuesses: guessed / asked.length, wrong }
+  return {
+    count: asked.length,
+    top1: first / places,
+    top3: among / places,
+    falseGuesses: guessed / asked.length,
+    wrong,
+  }
 }
