@@ -3,16 +3,21 @@ import { communityOf, contains } from '../../lib/grid/area.ts'
 import { Problem } from '../../lib/kernel/problem.ts'
 import { dueOf, levelOf, type Report } from '../../lib/report/report.ts'
 import { areasFor, can, type Staff } from '../../lib/staff/staff.ts'
-import type { Reports } from '../../lib/tables/reports.ts'
+import { CONFIDENTIAL, type Reports } from '../../lib/tables/reports.ts'
 
 /**
  * Open reports of an area the person holds: a community's or grid's own, or what climbed to its desk.
- * The partition comes from the session; an area asked for must lie inside one that is held.
+ * The partition comes from the session; an area asked for must lie inside one that is held. The county's inspector has one
+ * list, which nobody else has.
  */
 export const listReports =
   ({ reports }: { reports: Pick<Reports, 'openIn' | 'raisedTo'> }) =>
   async ({ query: { area, raised, cursor } }: RequestOf<'listReports'>, staff: Staff) => {
     const held = areasFor(staff, 'report.read')
+    if (held.length === 0 && can(staff, 'confidential.read')) {
+      const { items, next } = await reports.raisedTo(CONFIDENTIAL, cursor)
+      return { items: items.map(({ value }) => reportRow(value)), ...(next && { next }) }
+    }
     const asked = area ?? held[0]
     if (!asked || !can(staff, 'report.read', asked)) throw new Problem('not-allowed')
     const isDesk = asked.length < 12

@@ -1,7 +1,6 @@
 import type { Calendar } from '../../lib/calendar/calendar.ts'
 import type { RequestOf } from '../../lib/contracts/http.ts'
 import { FIELD_WORDS } from '../../lib/contracts/words.ts'
-import { COUNTY } from '../../lib/grid/area.ts'
 import type { Grid } from '../../lib/grid/directory.ts'
 import { Problem } from '../../lib/kernel/problem.ts'
 import type { Ledger } from '../../lib/platform/change.ts'
@@ -11,7 +10,7 @@ import { ruleOf } from '../../lib/report/moves.ts'
 import { make, type Report, type ReportEvent } from '../../lib/report/report.ts'
 import type { Policy } from '../../lib/sla/policy.ts'
 import { postFor, type Staff } from '../../lib/staff/staff.ts'
-import { maySee, type Reading, reportPage } from './read-report.ts'
+import { maySee, type Reading, reportPage, rightsOn } from './read-report.ts'
 
 export type Moving = Omit<Reading, 'find'> & {
   ledger: Pick<Ledger<Report, ReportEvent>, 'change'>
@@ -48,7 +47,8 @@ export const moveReport = ({ ledger, historyOf, allGrids, policy, calendar, data
       { id: requestId, actor: staff.id, role: 'staff' },
       async (report, at, current) => {
         if (!report || !maySee(staff, report)) throw new Problem('report-not-found')
-        const role = postFor(staff, 'report.move', report.gridId ?? COUNTY)
+        const { move: right, area } = rightsOn(report)
+        const role = postFor(staff, right, area)
         if (!role) throw new Problem('not-allowed')
         if (current !== version)
           throw new Problem('changed-meanwhile', { current: report.status, version: current })

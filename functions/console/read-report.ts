@@ -1,13 +1,15 @@
 import type { RequestOf } from '../../lib/contracts/http.ts'
 import type { HistoryEntry } from '../../lib/contracts/state.ts'
-import { COUNTY } from '../../lib/grid/area.ts'
+import { type Area, COUNTY } from '../../lib/grid/area.ts'
 import type { Instant } from '../../lib/kernel/instant.ts'
 import { Problem } from '../../lib/kernel/problem.ts'
 import { type KeyRing, open } from '../../lib/platform/keys.ts'
+import { isConfidential } from '../../lib/report/categories.ts'
 import { MOVES } from '../../lib/report/moves.ts'
+import { type Answers, answerLines } from '../../lib/report/questions.ts'
 import { openTo, type Report } from '../../lib/report/report.ts'
 import { CLOCKS } from '../../lib/sla/policy.ts'
-import { can, type Staff } from '../../lib/staff/staff.ts'
+import { type Action, can, type Staff } from '../../lib/staff/staff.ts'
 import type { Stored } from '../../lib/tables/aggregate.ts'
 import { mergeHistory } from '../../lib/tables/history.ts'
 import { reportRow } from './list-reports.ts'
@@ -29,19 +31,34 @@ export const readReport = (reading: Reading) => {
   }
 }
 
-export function maySee(staff: Staff, { gridId }: Report): boolean {
-  return can(staff, 'report.read', gridId ?? COUNTY)
+export function maySee(staff: Staff, report: Report): boolean {
+  const { read, area } = rightsOn(report)
+  return can(staff, read, area)
 }
 
-type Written = { words: string; place?: string; contact?: { phone?: string; name?: string } }
+/** What somebody must be allowed, and where, to see and move this report: what is confidential is the inspector's alone. */
+export function rightsOn(report: Report): { read: Action; move: Action; area: Area } {
+  if (isConfidential(report)) return { read: 'confidential.read', move: 'confidential.move', area: COUNTY }
+  return { read: 'report.read', move: 'report.move', area: report.gridId ?? COUNTY }
+}
+
+type Written = {
+  words: string
+  place?: string
+  contact?: { phone?: string; name?: string }
+  answers?: Answers
+}
 
 export const reportPage =
   ({ historyOf, dataKeys, now }: Omit<Reading, 'find'>) =>
   async ({ value: report, version, owed }: Stored<Report>) => {
     const filed = await historyOf(report.id)
-    const { words, place, contact } = JSON.parse(
-      open(report.sealed, `reports|${report.id}|sealed`, dataKeys),
-    ) as Written
+    const {
+      words,
+      place,
+      contact,
+      answers = {},
+    } = JSON.parse(open(report.sealed, `reports|${report.id}|sealed`, dataKeys)) as Written
     return {
       ...reportRow(report),
       version,
@@ -50,6 +67,10 @@ export const reportPage =
       ...(contact?.phone && { phone: masked(contact.phone) }),
       ...(contact?.name && { name: contact.name }),
       wish: report.wish,
+      answers: answerLines(report.category, answers),
+      ...(report.source && { source: report.source }),
+      supporters: report.supporters?.length ?? 0,
+      ...(report.rating && { rating: report.rating }),
       clocks: CLOCKS.map((name) => {
         const clock = report.clocks[name]
         const isRunning = clock.phase === 'running'

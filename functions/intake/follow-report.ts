@@ -6,10 +6,12 @@ import { readNumber } from '../../lib/kernel/number.ts'
 import { Problem } from '../../lib/kernel/problem.ts'
 import { isPin, type KeyRing, open } from '../../lib/platform/keys.ts'
 import { deadlinesOf } from '../../lib/report/deadlines.ts'
+import { canRate } from '../../lib/report/rating.ts'
 import { levelOf, openTo, type Report } from '../../lib/report/report.ts'
 import type { Stored } from '../../lib/tables/aggregate.ts'
 import type { Buckets } from '../../lib/tables/buckets.ts'
 import { mergeHistory } from '../../lib/tables/history.ts'
+import { supporterPin } from './support-report.ts'
 
 export type Following = {
   findByNumber(number: string): Promise<Stored<Report>[]>
@@ -21,17 +23,25 @@ export type Following = {
   now(): Instant
 }
 
+/** A report as somebody with a PIN holds it: whoever sent it, or a neighbour who said "me too". */
+export type Own = Stored<Report> & { isSupporter: boolean }
+
 /** A number that nobody has and a wrong PIN get the same answer; five wrong ones lock the number for the hour. */
 export const findOwn =
   ({ findByNumber, buckets, pinKeys, now }: Following) =>
-  async (typed: string, pin: string): Promise<Stored<Report>> => {
+  async (typed: string, pin: string): Promise<Own> => {
     const number = readNumber(typed)
     if (!number) throw new Problem('report-not-found')
     const hour = Math.floor(msOf(now()) / 3_600_000)
     const bucket = `pin.${number}.${hour}`
     if (await buckets.isFull(bucket, WRONG_PINS)) throw new Problem('pin-locked')
-    const own = (await findByNumber(number)).find(({ value }) => isPin(pin, value.id, pinKeys))
-    if (own) return own
+    const found = await findByNumber(number)
+    const own = found.find(({ value }) => isPin(pin, value.id, pinKeys))
+    if (own) return { ...own, isSupporter: false }
+    const supported = found.find(({ value: { id, supporters = [] } }) =>
+      supporters.some((one) => isPin(pin, supporterPin(id, one), pinKeys)),
+    )
+    if (supported) return { ...supported, isSupporter: true }
     await buckets.add(bucket, WRONG_PINS, (hour + 2) * 3600)
     throw new Problem('report-not-found')
   }
@@ -43,15 +53,22 @@ export const followReport = (following: Following) => {
   return async ({ params, query }: RequestOf<'followReport'>) => show(await find(params.number, query.pin))
 }
 
+/** The same with the PIN in the body: an address is kept by browsers and proxies. */
+export const openReport = (following: Following) => {
+  const find = findOwn(following)
+  const show = followed(following)
+  return async ({ params, body }: RequestOf<'openReport'>) => show(await find(params.number, body.pin))
+}
+
 /** What the resident sees: plain steps with the unit's name, never a person's. Staff's notes stay inside, the result does not. */
 export const followed =
   ({ historyOf, findGrid, dataKeys, now }: Following) =>
-  async ({ value: report, owed }: Stored<Report>) => {
+  async ({ value: report, owed, isSupporter }: Own) => {
     const [filed, grid] = await Promise.all([
       historyOf(report.id),
       report.gridId ? findGrid(report.gridId) : undefined,
     ])
-    const { number, status, category, receivedAt } = report
+    const { number, status, category, receivedAt, rating } = report
     return {
       number,
       status,
@@ -65,9 +82,13 @@ export const followed =
           ? (JSON.parse(open(said, `reports|${report.id}|said`, dataKeys)) as Record<string, string>)
           : {}
         // What staff wrote for the resident: what came of it, where to turn instead, what is being asked.
-        const words = wrote.result ?? wrote.remedy ?? (what === 'ask' ? wrote.reason : undefined)
+        const words =
+          wrote.result ?? wrote.remedy ?? (what === 'ask' && !isSupporter ? wrote.reason : undefined)
         return { at, what, ...(words && { words }) }
       }),
-      open: openTo(report, 'resident', now()),
+      open: isSupporter ? [] : openTo(report, 'resident', now()),
+      isSupporter,
+      canRate: !isSupporter && canRate(report, now()),
+      ...(rating && !isSupporter && { rating: { level: rating.level, at: rating.at } }),
     }
   }

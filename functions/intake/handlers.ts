@@ -1,12 +1,18 @@
 import { builtFiles } from '../../lib/platform/files.ts'
-import { http } from '../../lib/platform/http.ts'
+import { http, staffHttp } from '../../lib/platform/http.ts'
 import { live } from '../../lib/platform/live.ts'
-import { followReport as follow } from './follow-report.ts'
+import { authenticateBy } from '../../lib/platform/session.ts'
+import { enterReport as enter } from './enter-report.ts'
+import { findSimilar as similar } from './find-similar.ts'
+import { followReport as follow, openReport as open } from './follow-report.ts'
+import { listPlaces as places } from './list-places.ts'
 import { moveOwnReport as moveOwn } from './move-own-report.ts'
+import { ownData as data } from './own-data.ts'
 import { resolveCode as resolve } from './resolve-code.ts'
 import { serveAsset as serve } from './serve-asset.ts'
 import { showForm as show } from './show-form.ts'
 import { submitReport as submit } from './submit-report.ts'
+import { supportReport as support } from './support-report.ts'
 
 const {
   log,
@@ -19,6 +25,8 @@ const {
   codes,
   policies,
   buckets,
+  people,
+  sessions,
   codeKeys,
   pinKeys,
   dataKeys,
@@ -36,20 +44,27 @@ const following = {
   now,
 }
 
+const intake = { ledger, policyAt: policies.current, calendar, now, codeKeys, pinKeys, dataKeys }
+const moving = { ...following, ledger, policy: policies.version, calendar }
+const comparing = { around: reports.around, findCode: codes.find, codeKeys, now }
+
 const files = builtFiles(pages, 'resident')
 const place = resolve(resolving)
+const authenticate = authenticateBy({ sessions, people, now })
 
 export const showForm = http('showForm', show({ resolve: place, files }), log)
 export const serveAsset = http('serveAsset', serve({ files }), log)
 export const resolveCode = http('resolveCode', place, log)
-export const submitReport = http(
-  'submitReport',
-  submit({ ledger, policyAt: policies.current, calendar, now, codeKeys, pinKeys, dataKeys }),
+export const listPlaces = http('listPlaces', places({ grids, codes }), log)
+export const submitReport = http('submitReport', submit(intake), log)
+export const enterReport = staffHttp('enterReport', authenticate, enter(intake), log)
+export const findSimilar = http('findSimilar', similar(comparing), log)
+export const supportReport = http(
+  'supportReport',
+  support({ findByNumber: reports.findByNumber, ledger, pinKeys }),
   log,
 )
 export const followReport = http('followReport', follow(following), log)
-export const moveOwnReport = http(
-  'moveOwnReport',
-  moveOwn({ ...following, ledger, policy: policies.version, calendar }),
-  log,
-)
+export const openReport = http('openReport', open(following), log)
+export const moveOwnReport = http('moveOwnReport', moveOwn(moving), log)
+export const ownData = http('ownData', data({ ...following, ledger }), log)

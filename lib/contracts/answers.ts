@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { CAMPAIGN_MOVE_NAMES } from '../campaign/campaign.ts'
 import { CATEGORY_NAMES } from '../report/categories.ts'
+import { SOURCES } from '../report/consent.ts'
 import { ASKS, MOVE_NAMES, STATUSES } from '../report/moves.ts'
 import { CLOCKS, LEVELS } from '../sla/policy.ts'
 import { ROLES } from '../staff/staff.ts'
@@ -37,6 +38,39 @@ export const Followed = z.object({
   ...Deadlines,
   steps: z.array(z.object({ at: Moment, what: z.string(), words: z.optional(z.string()) })),
   open: z.array(z.enum(MOVE_NAMES)),
+  /** Whether a neighbour is looking, who only said "me too". */
+  isSupporter: z.boolean(),
+  canRate: z.boolean(),
+  rating: z.optional(z.object({ level: z.int(), at: Moment })),
+})
+
+/** Where a step of the picker leads: streets, then communities, then grids, then what is posted there. */
+export const PlaceRow = z.object({ id: z.string(), name: z.string() })
+
+/** What a neighbour may know of a report: what about, since when, how far away. No words, no person, no exact place. */
+export const SimilarRow = z.object({
+  number: z.string(),
+  category: z.enum(CATEGORY_NAMES),
+  status: z.enum(STATUSES),
+  receivedAt: Moment,
+  metres: z.int(),
+  supporters: z.int(),
+})
+export const Supported = z.object({ number: z.string(), pin: z.string() })
+
+/** Everything kept about the person who sent it, in the words they used. */
+export const OwnData = z.object({
+  number: z.string(),
+  receivedAt: Moment,
+  category: z.enum(CATEGORY_NAMES),
+  words: z.string(),
+  place: z.optional(z.string()),
+  answers: z.array(z.string()),
+  contact: z.optional(z.object({ phone: z.optional(z.string()), name: z.optional(z.string()) })),
+  wish: z.string(),
+  consent: z.optional(z.string()),
+  source: z.optional(z.enum(SOURCES)),
+  steps: Followed.shape.steps,
 })
 
 export const ReportRow = z.object({
@@ -67,6 +101,11 @@ export const ReportPage = z.object({
   phone: z.optional(z.string()),
   name: z.optional(z.string()),
   wish: z.string(),
+  /** To the category's questions: `挡住消防通道了吗？是`. */
+  answers: z.array(z.string()),
+  source: z.optional(z.enum(SOURCES)),
+  supporters: z.int(),
+  rating: z.optional(z.object({ level: z.int(), at: Moment, callBackBy: z.optional(Moment) })),
   clocks: z.array(ClockView),
   trace: z.array(
     z.object({ by: z.string(), found: z.boolean(), gridId: z.optional(z.string()), why: z.string() }),

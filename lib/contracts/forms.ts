@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { CATEGORY_NAMES } from '../report/categories.ts'
+import { SOURCES } from '../report/consent.ts'
 import { ASKS } from '../report/moves.ts'
 import { Point, PolicyClasses } from './state.ts'
 import type { FieldWord } from './words.ts'
@@ -19,25 +20,54 @@ const MoveName = z.string().check(z.minLength(1), z.maxLength(40))
 export const Pin = z.string().check(z.regex(/^\d{6}$/, say('pin-wrong')))
 const Said = z.partialRecord(z.enum(ASKS), text(1, 2000, 'said-missing', 'said-long'))
 
+const Contact = z.strictObject({
+  phone: z.optional(z.string().check(z.regex(/^1\d{10}$/, say('phone-wrong')))),
+  name: z.optional(text(0, 30, 'name-long')),
+})
+/** The QR token as scanned; a forged one is accepted and flagged. */
+const Token = z.string().check(z.maxLength(200))
+const short = z.string().check(z.maxLength(20))
+
 export const ReportForm = z.strictObject({
-  /** The QR token as scanned; a forged one is accepted and flagged. */
-  token: z.optional(z.string().check(z.maxLength(200))),
+  token: z.optional(Token),
   category: z.enum(CATEGORY_NAMES, say('category-unknown')),
   words: text(5, 2000, 'words-short', 'words-long'),
   place: z.optional(text(0, 200, 'place-long')),
   point: z.optional(Point),
-  contact: z.optional(
-    z.strictObject({
-      phone: z.optional(z.string().check(z.regex(/^1\d{10}$/, say('phone-wrong')))),
-      name: z.optional(text(0, 30, 'name-long')),
-    }),
-  ),
+  /** Picked from the directory. */
+  grid: z.optional(Area),
+  /** To the category's own questions; what nobody asked is dropped. */
+  answers: z.optional(z.record(short, short)),
+  contact: z.optional(Contact),
   wish: z._default(z.enum(['reply', 'no_reply'], say('wish-unknown')), 'reply'),
+  /** Version of the privacy text that was shown. */
+  consent: z.optional(short),
 })
 export type ReportForm = z.output<typeof ReportForm>
 
+/** What staff write down for somebody who called or came in. */
+export const EnteredForm = z.strictObject({
+  ...z.omit(ReportForm, { token: true, consent: true, answers: true }).shape,
+  source: z.enum(SOURCES, say('source-unknown')),
+})
+export const SimilarForm = z.strictObject({
+  category: ReportForm.shape.category,
+  token: z.optional(Token),
+  point: z.optional(Point),
+})
+
 export const OwnMoveParams = z.object({ number: z.string(), move: MoveName })
-export const OwnMoveForm = z.strictObject({ pin: Pin, words: text(1, 2000, 'said-missing', 'said-long') })
+export const OwnMoveForm = z.strictObject({
+  pin: Pin,
+  words: z.optional(text(1, 2000, 'said-missing', 'said-long')),
+  /** With `rate`: 5 is very satisfied, 1 very dissatisfied. */
+  level: z.optional(
+    z.int(say('level-missing')).check(z.gte(1, say('level-missing')), z.lte(5, say('level-missing'))),
+  ),
+})
+export const PinForm = z.strictObject({ pin: Pin })
+/** Without `contact` the data are only read; `null` erases it. */
+export const OwnDataForm = z.strictObject({ pin: Pin, contact: z.optional(z.nullable(Contact)) })
 export const MoveForm = z.strictObject({ move: MoveName, version: z.int(), said: z._default(Said, {}) })
 export const CampaignMoveForm = z.strictObject({ move: MoveName, version: z.int() })
 export const PolicyForm = z.strictObject({ version: text(1, 60, 'title-missing'), classes: PolicyClasses })

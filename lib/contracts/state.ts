@@ -3,6 +3,7 @@ import type { Campaign } from '../campaign/campaign.ts'
 import type { Grid } from '../grid/directory.ts'
 import type { Code } from '../grid/route.ts'
 import { CATEGORY_NAMES } from '../report/categories.ts'
+import { SOURCES } from '../report/consent.ts'
 import { STATUSES } from '../report/moves.ts'
 import type { Report } from '../report/report.ts'
 import { CLASSES, CLOCKS, LEVELS } from '../sla/policy.ts'
@@ -38,9 +39,18 @@ export const ReportState = z.object({
     gridId: z.optional(z.string()),
   }),
   flags: z.array(
-    z.enum(['code-forged', 'code-revoked', 'code-unknown', 'outside-county', 'merged-by-resident']),
+    z.enum([
+      'code-forged',
+      'code-revoked',
+      'code-unknown',
+      'outside-county',
+      'merged-by-resident',
+      'emergency',
+    ]),
   ),
   wish: z.enum(['reply', 'no_reply']),
+  consent: z.optional(z.string()),
+  source: z.optional(z.enum(SOURCES)),
   fingerprint: z.string(),
   sealed: z.string(),
   receivedAt: Moment,
@@ -56,6 +66,9 @@ export const ReportState = z.object({
       why: z.string(),
     }),
   ),
+  spot: z.optional(z.object({ lat: z.number(), lng: z.number() })),
+  supporters: z.optional(z.array(z.string())),
+  rating: z.optional(z.object({ level: z.int(), at: Moment, callBackBy: z.optional(Moment) })),
 }) as unknown as z.ZodMiniType<Report>
 
 export const CampaignState = z.object({

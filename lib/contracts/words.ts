@@ -10,6 +10,8 @@ export const FIELD_WORDS = {
   },
   'name-long': { zh: '称呼请写在 30 字以内', en: 'Keep the name under 30 characters' },
   'wish-unknown': { zh: '请选择是否需要答复', en: 'Say whether you want a reply' },
+  'source-unknown': { zh: '请选择是来电、来访还是走访', en: 'Say how it came in' },
+  'level-missing': { zh: '请选择满意程度', en: 'Choose how satisfied you are' },
   'point-wrong': {
     zh: '定位坐标不对，请重新定位或改写地点',
     en: 'The coordinates are wrong; locate again or describe the place',

@@ -44,5 +44,7 @@ export function findGrid(
     add('point', grid, '因为定位落在这个网格内', '定位不在本县范围内')
   }
   const gridId = trace.find((step) => step.found)?.gridId
-  return { trace, flags, ...(gridId && { gridId }) }
+  const known = code && !code.revokedAt ? code : whereabouts.point
+  const spot = known && { lat: known.lat, lng: known.lng }
+  return { trace, flags, ...(gridId && { gridId }), ...(spot && { spot }) }
 }

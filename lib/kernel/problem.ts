@@ -48,6 +48,11 @@ export const PROBLEMS = {
     zh: '现在的状态不能这样办理，请刷新查看最新进展。',
     en: 'This move is not open from the current status.',
   },
+  'supporters-full': {
+    status: 409,
+    zh: '已经有很多邻居反映了这件事，正在办理，不用再报。',
+    en: 'Many neighbours have reported this already; it is being dealt with.',
+  },
   'changed-meanwhile': {
     status: 409,
     zh: '刚刚有人改过这件事，请看最新内容后再办。',

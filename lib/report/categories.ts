@@ -18,6 +18,7 @@ export const CATEGORIES = {
   question: { class: 'question', zh: '咨询', en: 'Question' },
   suggestion: { class: 'suggestion', zh: '建议', en: 'Suggestion' },
   visit: { class: 'visit', zh: '预约上门', en: 'Home visit' },
+  conduct: { class: 'suggestion', zh: '反映干部作风问题', en: 'Conduct of an official' },
 } as const satisfies Record<string, { class: MatterClass; zh: string; en: string }>
 
 export type Category = keyof typeof CATEGORIES
@@ -26,3 +27,9 @@ export const CATEGORY_NAMES = Object.keys(CATEGORIES) as [Category, ...Category[
 export const CLASS_OF = Object.fromEntries(
   Object.entries(CATEGORIES).map(([name, { class: matter }]) => [name, matter]),
 ) as Record<Category, MatterClass>
+
+/**
+ * 群众身边不正之风: what is said about an official stays out of every list, group and message that the official could see
+ * (纪检监察机关处理检举控告工作规则 art. 47). It follows from the category, so that no report can be one without the other.
+ */
+export const isConfidential = ({ category }: { category: Category }): boolean => category === 'conduct'

@@ -3,7 +3,8 @@ import { DAY, earliest, type Instant, isBefore, later } from '../kernel/instant.
 import { Problem } from '../kernel/problem.ts'
 import { type Climb, type Clock, type ClockEvent, startClock, stepClock } from '../sla/clock.ts'
 import { CLOCKS, type ClockName, LEVELS, type Level, type Policy } from '../sla/policy.ts'
-import { type Category, CLASS_OF } from './categories.ts'
+import { type Category, CLASS_OF, isConfidential } from './categories.ts'
+import type { Source } from './consent.ts'
 import {
   FINISHED,
   MOVES,
@@ -14,6 +15,8 @@ import {
   REOPEN_DAYS,
   type Status,
 } from './moves.ts'
+import type { Spot } from './near.ts'
+import { calledBack, type Rating } from './rating.ts'
 
 /** Where the resident says it is. Every part is a hint; routing weighs them and keeps its trace. */
 export type Whereabouts = {
@@ -23,7 +26,13 @@ export type Whereabouts = {
 }
 
 /** Why a person should look twice; never a reason to refuse. */
-export type Flag = 'code-forged' | 'code-revoked' | 'code-unknown' | 'outside-county' | 'merged-by-resident'
+export type Flag =
+  | 'code-forged'
+  | 'code-revoked'
+  | 'code-unknown'
+  | 'outside-county'
+  | 'merged-by-resident'
+  | 'emergency'
 
 export type RouteStep = { by: 'code' | 'picked' | 'point'; found: boolean; gridId?: string; why: string }
 
@@ -35,6 +44,10 @@ export type Report = {
   whereabouts: Whereabouts
   flags: Flag[]
   wish: 'reply' | 'no_reply'
+  /** Version of the privacy text its sender was shown. */
+  consent?: string
+  /** Entered by staff for somebody who called or came in. */
+  source?: Source
   /** Of the form as it was sent, to tell a repeated submit from another one under the same key. */
   fingerprint: string
   /** Text, place in words and contact, encrypted before they reach the aggregate: the core never sees a person. */
@@ -47,6 +60,11 @@ export type Report = {
   /** Named `grid…` only after routing: 15-digit grid, its 12-digit community. */
   gridId?: string
   trace: RouteStep[]
+  /** Where the clue that routed it lies; what neighbours' reports are compared with. */
+  spot?: Spot
+  /** Ids of neighbours who said "me too"; each has a PIN of their own. */
+  supporters?: string[]
+  rating?: Rating
 }
 
 export type Terms = { policy: Policy; calendar: Calendar }
@@ -86,11 +104,32 @@ export type ReportOutcome = Outcome<Report, ReportEvent>
 
 export type Form = Pick<
   Report,
-  'id' | 'number' | 'fingerprint' | 'category' | 'whereabouts' | 'flags' | 'wish' | 'sealed'
+  | 'id'
+  | 'number'
+  | 'fingerprint'
+  | 'category'
+  | 'whereabouts'
+  | 'flags'
+  | 'wish'
+  | 'consent'
+  | 'source'
+  | 'sealed'
 >
 
-/** Clocks start at receipt, whoever will hold the report: what nobody can route is overdue like anything else. */
+/**
+ * Clocks start at receipt, whoever will hold the report: what nobody can route is overdue like anything else. What is
+ * confidential goes to the county's inspector at once: nobody hears of it, nothing is routed, and no clock could tell.
+ */
 export function receive(form: Form, now: Instant, { policy, calendar }: Terms): ReportOutcome {
+  if (isConfidential(form)) {
+    const still = { phase: 'stopped', level: 'community', at: now, left: 0 } as const
+    const clocks = { contact: still, resolve: still }
+    return {
+      value: { ...form, status: 'assigned', receivedAt: now, policy: policy.version, clocks, trace: [] },
+      what: 'receive',
+      events: [],
+    }
+  }
   const terms = policy.classes[CLASS_OF[form.category]]
   const clocks = {
     contact: startClock(now, terms.contact, calendar),
@@ -103,12 +142,12 @@ export function receive(form: Form, now: Instant, { policy, calendar }: Terms): 
   }
 }
 
-export type Routing = { gridId?: string; trace: RouteStep[]; flags: Flag[] }
+export type Routing = { gridId?: string; trace: RouteStep[]; flags: Flag[]; spot?: Spot }
 
 /** Gives the report to a grid, or to the county's duty desk when no place could be found. Routing twice is nothing. */
 export function route(
   report: Report,
-  { gridId, trace, flags }: Routing,
+  { gridId, trace, flags, spot }: Routing,
   now: Instant,
   terms: Terms,
 ): ReportOutcome | undefined {
@@ -118,6 +157,7 @@ export function route(
     trace,
     flags: [...new Set([...report.flags, ...flags])],
     ...(gridId && { gridId }),
+    ...(spot && { spot }),
   }
   return carryOut(
     placed,
@@ -134,6 +174,8 @@ export function openTo({ status, category, endedAt }: Report, mover: Mover, now:
   const ruledOut: Partial<Record<Move, boolean>> = {
     mediate: CLASS_OF[category] !== 'dispute',
     reopen: !!isTooLate,
+    // Out of the inspector's hands it would come to those it is about.
+    ...(isConfidential({ category }) && { assign: true, merge: true }),
   }
   return openMoves(status, mover).filter((move) => !ruledOut[move])
 }
@@ -151,7 +193,12 @@ export function make(
   const open = openTo(report, mover, now)
   const move = open.find((name) => name === asked)
   if (!move) throw new Problem('move-not-allowed', { current: report.status, open })
-  const moved = carryOut({ ...report, ...(move === 'assign' && gridId && { gridId }) }, move, now, terms)
+  const at = {
+    ...report,
+    ...(move === 'assign' && gridId && { gridId }),
+    ...(mover === 'staff' && calledBack(report)),
+  }
+  const moved = carryOut(at, move, now, terms)
   return { ...moved, ...(said && { said }) }
 }
 
@@ -159,7 +206,7 @@ export function make(
 export function tick(report: Report, now: Instant, terms: Terms): ReportOutcome | undefined {
   const { value, events } = keepTime(report, {}, now, terms)
   const [first] = events
-  if (!first) return undefined
+  if (!first || isConfidential(report)) return undefined
   return { value, what: 'escalate', why: `${first.data.clock} 时限已过`, events }
 }
 
@@ -185,7 +232,8 @@ function carryOut(report: Report, move: Move, now: Instant, terms: Terms, why?: 
       ...(dueAt && { dueAt }),
     },
   }
-  return { value, what: move, ...(why && { why }), events: [...events, moved] }
+  const heard = isConfidential(report) ? [] : [...events, moved]
+  return { value, what: move, ...(why && { why }), events: heard }
 }
 
 function keepTime(

@@ -12,6 +12,7 @@ export const ROLES = [
   'street_coordinator',
   'station_chief',
   'county_supervisor',
+  'county_inspector',
   'admin',
 ] as const
 export type Role = (typeof ROLES)[number]
@@ -28,17 +29,21 @@ export const ROLE_WORDS: Record<Role, { zh: string; en: string }> = {
   street_coordinator: { zh: '街道综治干部', en: 'Street coordinator' },
   station_chief: { zh: '派出所所长', en: 'Station chief' },
   county_supervisor: { zh: '县级督办', en: 'County supervisor' },
+  county_inspector: { zh: '县纪检监察员', en: 'County inspector' },
   admin: { zh: '系统管理员', en: 'Administrator' },
 }
 
 /** Whoever works on reports or answers for those who do. */
-const CASE_WORK: readonly Role[] = ROLES.filter((role) => role !== 'admin')
+const CASE_WORK: readonly Role[] = ROLES.filter((role) => role !== 'admin' && role !== 'county_inspector')
 const LEADS: readonly Role[] = ['community_secretary', 'station_chief', 'county_supervisor']
 
 /** What staff do. The county administrator configures and sees no case (promises.md, roles and data classes). */
 export const ACTIONS = {
   'report.read': CASE_WORK,
   'report.move': CASE_WORK,
+  /** What was said about an official: nobody else may, not even those who may do everything else. */
+  'confidential.read': ['county_inspector'],
+  'confidential.move': ['county_inspector'],
   'code.read': [
     'grid_worker',
     'community_worker',

@@ -129,7 +129,8 @@ export function aggregateTable<State extends { id: string }>(
   }
 }
 
-type ListIndex = { name: string; key: string; value: string }
+/** `since`: only rows whose sort key is that or later. */
+type ListIndex = { name: string; key: string; value: string; since?: readonly [sort: string, from: string] }
 
 /** A page of a list index, newest first, with the items themselves (the index holds keys only). */
 export async function listBy<State extends { id: string }>(
@@ -147,9 +148,12 @@ export async function listBy<State extends { id: string }>(
         IndexName: index.name,
         Limit: limit,
         ScanIndexForward: false,
-        KeyConditionExpression: '#p = :p',
-        ExpressionAttributeNames: { '#p': index.key },
-        ExpressionAttributeValues: toItem({ ':p': index.value }),
+        KeyConditionExpression: index.since ? '#p = :p AND #s >= :s' : '#p = :p',
+        ExpressionAttributeNames: { '#p': index.key, ...(index.since && { '#s': index.since[0] }) },
+        ExpressionAttributeValues: toItem({
+          ':p': index.value,
+          ...(index.since && { ':s': index.since[1] }),
+        }),
         ExclusiveStartKey: keyOf(cursor),
       }),
     )

@@ -1,6 +1,9 @@
 import { ReportState } from '../contracts/state.ts'
 import { type Area, COUNTY, chainOf, communityOf } from '../grid/area.ts'
+import type { Instant } from '../kernel/instant.ts'
+import { type Category, isConfidential } from '../report/categories.ts'
 import { FINISHED } from '../report/moves.ts'
+import { nearKey, nearKeys, type Spot } from '../report/near.ts'
 import { dueOf, levelOf, type Report } from '../report/report.ts'
 import { LEVELS } from '../sla/policy.ts'
 import {
@@ -14,6 +17,9 @@ import {
 } from './aggregate.ts'
 import type { Db } from './dynamo.ts'
 
+/** The list of what was said about officials. No area's code, so that no list of an area can be led there. */
+export const CONFIDENTIAL = 'confidential'
+
 /**
  * The sparse index keys of a report. It is listed in its community while somebody has work to do, at the desk it has
  * climbed to beside that, and by its deadline while a clock runs. What nobody could route is listed at the county.
@@ -22,6 +28,11 @@ export const REPORT: Shape<Report> = {
   state: ReportState,
   keysOf(report) {
     const isOpen = !FINISHED.includes(report.status)
+    if (isConfidential(report))
+      return {
+        number: report.number,
+        ...(isOpen && { raisedTo: CONFIDENTIAL, receivedAt: report.receivedAt }),
+      }
     const dueAt = dueOf(report)
     const raisedTo = areaAt(report)
     return {
@@ -29,6 +40,7 @@ export const REPORT: Shape<Report> = {
       ...(isOpen && report.gridId && { openIn: communityOf(report.gridId) }),
       ...(isOpen && raisedTo && { raisedTo }),
       ...(isOpen && { receivedAt: report.receivedAt }),
+      ...(isOpen && report.spot && { near: nearKey(report.category, report.spot) }),
       ...(dueAt && { dueShard: shardOf(report.id), dueAt }),
     }
   },
@@ -49,6 +61,8 @@ export type Reports = AggregateTable<Report> & {
   findByNumber(number: string): Promise<Stored<Report>[]>
   openIn(community: Area, cursor?: string): Promise<Page<Stored<Report>>>
   raisedTo(area: Area, cursor?: string): Promise<Page<Stored<Report>>>
+  /** Open reports of a category around a spot, received since then: nearly near enough, and never more than a page a cell. */
+  around(category: Category, spot: Spot, since: Instant): Promise<Stored<Report>[]>
 }
 
 const PAGE = 50
@@ -72,5 +86,18 @@ export function reportsTable(db: Db, TableName: string): Reports {
       listBy(db, TableName, REPORT, { name: 'byCommunity', key: 'openIn', value: community }, cursor, PAGE),
     raisedTo: (area, cursor) =>
       listBy(db, TableName, REPORT, { name: 'byRaised', key: 'raisedTo', value: area }, cursor, PAGE),
+    around: async (category, spot, since) => {
+      const cells = nearKeys(category, spot).map((value) =>
+        listBy(
+          db,
+          TableName,
+          REPORT,
+          { name: 'byNear', key: 'near', value, since: ['receivedAt', since] },
+          undefined,
+          PAGE,
+        ),
+      )
+      return (await Promise.all(cells)).flatMap(({ items }) => items)
+    },
   }
 }

@@ -12,6 +12,7 @@ export type Role =
   | 'street_coordinator'
   | 'station_chief'
   | 'county_supervisor'
+  | 'county_inspector'
   | 'admin'
 
 type Area = { code: string; name: string }

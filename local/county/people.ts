@@ -32,6 +32,7 @@ export function peopleOf(county: string, grids: Grid[]): Staff[] {
   hire('admin', [county], 'admin')
   hire('county_supervisor', [county], 'county')
   hire('county_supervisor', [county], 'county2')
+  hire('county_inspector', [county], 'inspector')
   for (const [street, within] of Map.groupBy(grids, (grid) => grid.street.code)) {
     const communities = [...new Set(within.map((grid) => grid.community.code))]
     hire('street_coordinator', [street])

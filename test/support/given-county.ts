@@ -24,6 +24,9 @@ export const inside = ({ ring }: Grid) =>
 const keyOf = (name: string) => `form-of-${name}`
 export const idOf = (name: string) => sha256(`report.${keyOf(name)}`).slice(0, 32)
 
+/** county, inspector, admin. */
+const nameOf = (role: string) => role.replace('county_supervisor', 'county').replace('county_', '')
+
 /** A small county on the real engines: every test begins on that Monday morning, with everybody signed in. */
 export function withCounty() {
   const engines = withEngines()
@@ -33,10 +36,12 @@ export function withCounty() {
     await stack.put('grids', ...grids.map((grid) => ({ county: '371724', ...grid })))
     await stack.put('codes', aCode('phoenix1', GRID), aCode('gone', GRID, { revokedAt: '2026-02-01' }))
     const [ann, bob] = [GRID, grids[3]!].map(communityOf)
+    const county = ['county_supervisor', 'county_inspector', 'admin'] as const
     await stack.put('staff', aStaff('ann', 'community_worker', ann), aStaff('bob', 'community_worker', bob))
+    for (const role of county) await stack.put('staff', aStaff(nameOf(role), role))
     const evening = shanghai('2026-03-02 17:00')
     const session = { createdAt: shanghai('2026-03-02 08:30'), idleUntil: evening, endsAt: evening }
-    for (const staffId of ['ann', 'bob'])
+    for (const staffId of ['ann', 'bob', ...county.map(nameOf)])
       await stack.put('sessions', { id: sha256(`secret of ${staffId}`), staffId, ...session })
   })
   beforeEach(() => stack.at('2026-03-02 09:00'))

@@ -15,6 +15,12 @@ const COMMUNITY = GRID.id.slice(0, 12)
 const CODE = aCode('phoenix1', GRID)
 const TOKEN = signToken(CODE.id, keyRing(environmentOf('intake').CODE_KEYS!))
 
+const STAFF = [
+  aStaff('officer', 'aux_police', STREET),
+  aStaff('supervisor'),
+  aStaff('inspector', 'county_inspector'),
+]
+
 /** A person at the console. */
 type Staff = Pick<Asked, 'cookies' | 'headers'>
 type Sent = { id: string; number: string; pin: string }
@@ -26,7 +32,7 @@ type Sent = { id: string; number: string; pin: string }
 export async function tellStory(stage: Stage): Promise<void> {
   await stage.put('grids', { county: '371724', ...GRID }, { county: '371724', ...NEXT_GRID })
   await stage.put('codes', CODE)
-  await stage.put('staff', aStaff('officer', 'aux_police', STREET), aStaff('supervisor'))
+  await stage.put('staff', ...STAFF)
   const officer = await signIn(stage, 'officer')
   const supervisor = await signIn(stage, 'supervisor')
 
@@ -38,6 +44,8 @@ export async function tellStory(stage: Stage): Promise<void> {
   await checkDeliveries(stage, supervisor, endpoint)
   await missDeadline(stage, supervisor)
   await withdrawBeforeRouting(stage)
+  await meetNeighbours(stage, officer)
+  await accuse(stage, await signIn(stage, 'inspector'))
   await campaign(stage, officer, supervisor)
   await payDebts(stage, officer, supervisor)
   await stage.ask('signOut', officer)
@@ -60,6 +68,8 @@ async function openPages({ ask }: Stage): Promise<void> {
   await ask('showForm', { params: { token: TOKEN } })
   await ask('serveAsset', { params: { file: 'script.js' } })
   await ask('resolveCode', { params: { token: TOKEN } })
+  await ask('listPlaces')
+  await ask('listPlaces', { query: { area: GRID.id } })
   await ask('showConsole', { path: '/console/' })
 }
 
@@ -140,6 +150,11 @@ async function settleReport(stage: Stage, officer: Staff): Promise<void> {
   await ask('moveOwnReport', answer)
   await move(stage, officer, sent, 'resolve', { result: '已挪车' })
   await hearAll()
+  const rating = {
+    params: { ...params, move: 'rate' },
+    body: { pin: sent.pin, level: 1, words: '又停回来了' },
+  }
+  await ask('moveOwnReport', rating)
 }
 
 async function move(stage: Stage, who: Staff, { id }: Sent, name: string, said: object): Promise<void> {
@@ -167,6 +182,36 @@ async function withdrawBeforeRouting(stage: Stage): Promise<void> {
   const params = { number, move: 'withdraw' }
   await stage.ask('moveOwnReport', { params, body: { pin, words: '自己解决了' } })
   await stage.hearAll()
+}
+
+/** One calls, another stands at the same door and joins, and looks how far it is; the first one's number is erased. */
+async function meetNeighbours({ ask, hearAll }: Stage, officer: Staff): Promise<void> {
+  const form = aForm({ category: 'noise', grid: GRID.id, contact: { phone: '13800000000' } })
+  const called = { ...form, point: { lat: CODE.lat, lng: CODE.lng, datum: 'wgs84' }, source: 'phone_call' }
+  const { body: first } = await ask('enterReport', repeatable(officer, 'somebody-called', called))
+  await hearAll()
+  const { body: similar } = await ask('findSimilar', { body: { category: 'noise', token: TOKEN } })
+  const params = { number: similar.items[0].number }
+  const { body: second } = await ask('supportReport', {
+    ...repeatable({}, 'me-too-at-the-door', undefined),
+    params,
+  })
+  const wrong = [first.pin, second.pin].includes('000000') ? '111111' : '000000'
+  for (const name of ['openReport', 'ownData'] as const)
+    await ask(name, { params, body: { pin: wrong } }, 404)
+  await ask('openReport', { params, body: { pin: second.pin } })
+  await ask('ownData', { params, body: { pin: first.pin, contact: null } })
+}
+
+/** What is said about an official is filed at once, by whoever writes it: no listener will. */
+async function accuse(stage: Stage, inspector: Staff): Promise<void> {
+  const { ask, pass } = stage
+  const form = aForm({ category: 'conduct', words: '收了钱才给开证明' })
+  const { body } = await ask('submitReport', repeatable({}, 'about-an-official', form))
+  const said = { ...body, id: sha256('report.about-an-official').slice(0, 32) }
+  await ask('listReports', inspector)
+  await move(stage, inspector, said, 'contact', { channel: '电话', note: '已联系' })
+  pass(SECOND)
 }
 
 async function campaign(stage: Stage, author: Staff, approver: Staff): Promise<void> {

@@ -177,6 +177,8 @@ describe('progress', () => {
     level: 'assignee' as const,
     provisional: false,
     open: [],
+    isSupporter: false,
+    canRate: false,
   }
   const stages = (status: Parameters<typeof stagesOf>[0]['status'], ...moves: string[]) =>
     stagesOf({ ...report, status, steps: ['receive', ...moves].map((what, n) => ({ at: at(n), what })) }).map(

@@ -32,6 +32,7 @@ const MAY: Record<Role, string> = {
   station_chief: 'report.read report.move campaign.read campaign.write campaign.approve',
   county_supervisor:
     'report.read report.move campaign.read campaign.write campaign.approve policy.write endpoint.write',
+  county_inspector: 'confidential.read confidential.move',
   admin: 'code.read policy.write endpoint.write',
 }
 

@@ -8,6 +8,7 @@ const ask = api(
     signOut: 'POST /api/session/sign-out',
     listReports: 'GET /api/staff/reports',
     readReport: 'GET /api/staff/reports/{id}',
+    enterReport: 'POST /api/staff/reports',
     moveReport: 'POST /api/staff/reports/{id}/moves',
     listGrids: 'GET /api/staff/grids',
     listCampaigns: 'GET /api/staff/campaigns',

@@ -9,6 +9,7 @@ import { t } from './words.ts'
 const Inbox = lazy(() => import('./inbox/inbox.tsx'))
 const Report = lazy(() => import('./report/report-page.tsx'))
 const Campaigns = lazy(() => import('./campaigns/campaigns.tsx'))
+const Enter = lazy(() => import('./enter/enter.tsx'))
 
 export function App() {
   return (
@@ -37,6 +38,7 @@ function roomAt(pathname: string) {
   if (id) return <Report id={decodeURIComponent(id)} />
   if (isInbox(pathname)) return <Inbox key="inbox" />
   if (pathname === '/console/raised') return <Inbox key="raised" isRaised />
+  if (pathname === '/console/enter') return <Enter />
   if (pathname === '/console/campaigns') return <Campaigns />
   return (
     <Nothing title={t.noPage} isPage>

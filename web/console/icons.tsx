@@ -56,6 +56,11 @@ export const SpeakerIcon = () => (
     <path d="M12.5 6a3 3 0 0 1 0 4" />
   </Icon>
 )
+export const PenIcon = () => (
+  <Icon>
+    <path d="M3 13v-2.5L11 2.5 13.5 5 5.5 13Z" />
+  </Icon>
+)
 export const BackIcon = () => (
   <Icon>
     <path d="M9.5 3.5 5 8l4.5 4.5" />

@@ -40,7 +40,17 @@ export const TERMS = {
       '定位不在本县，请与报告人核对地点。',
       'Located outside the county: ask for the place.',
     ],
+    emergency: [
+      '可能有危险：先打电话核实，该报 110、119、120 的立即报。',
+      'Possible danger: telephone first; call 110, 119 or 120 at once where needed.',
+    ],
     'merged-by-resident': ['报告人自己并到了已有的一件。', 'The resident joined an existing report.'],
+  },
+  residentDid: {
+    support: ['邻居也遇到，附议', 'A neighbour joined'],
+    rate: ['评价', 'Rated'],
+    correct: ['更正联系方式', 'Corrected the contact'],
+    erase: ['删除联系方式', 'Erased the contact'],
   },
   traceBy: { code: ['二维码', 'QR code'], picked: ['自选', 'Picked'], point: ['定位', 'Position'] },
   channels: { phone: ['电话', 'Phone'], visit: ['上门', 'Visit'], message: ['消息', 'Message'] },

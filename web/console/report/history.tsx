@@ -75,6 +75,7 @@ function kindOf({ what, role }: Entry): string {
 
 function whatWords({ what }: Entry): string {
   if (what === 'receive' || what === 'escalate') return t[what]
+  if (what in t.residentDid) return t.residentDid[what as keyof typeof t.residentDid]
   return what in MOVES ? say(MOVES[what as keyof typeof MOVES]) : what
 }
 

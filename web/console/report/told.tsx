@@ -1,10 +1,15 @@
+import { SOURCE_WORDS } from '../../../lib/report/consent.ts'
+import { RATINGS } from '../../../lib/report/rating.ts'
+import { fill } from '../../shared/speak.ts'
+import { timeWords } from '../../shared/time.ts'
 import { areaName, useGrids } from '../grids.tsx'
 import { AlertIcon, TickIcon } from '../icons.tsx'
-import { t } from '../words.ts'
+import { say, t } from '../words.ts'
 import type { Report } from './report-page.tsx'
 
 /** What the resident said, as they said it, with what to be careful about in front. */
-export function Told({ report: { words, place, name, phone, wish, flags } }: { report: Report }) {
+export function Told({ report }: { report: Report }) {
+  const { words, place, name, phone, wish, flags, answers } = report
   return (
     <section className="card">
       <h2>{t.told}</h2>
@@ -18,6 +23,9 @@ export function Told({ report: { words, place, name, phone, wish, flags } }: { r
         </ul>
       )}
       <p className="told">{words}</p>
+      {answers.map((line) => (
+        <p key={line}>{line}</p>
+      ))}
       <dl className="facts">
         {place && (
           <div>
@@ -33,9 +41,26 @@ export function Told({ report: { words, place, name, phone, wish, flags } }: { r
           <dt>{t.wish}</dt>
           <dd>{wish === 'no_reply' ? t.no_reply : t.reply}</dd>
         </div>
+        {factsOf(report).map(([name, fact]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{fact}</dd>
+          </div>
+        ))}
       </dl>
     </section>
   )
+}
+
+/** What only some reports have: who entered it, who else has it, how it went. */
+function factsOf({ source, supporters, rating }: Report): [string, string][] {
+  const level = rating && RATINGS.find((one) => one.level === rating.level)
+  const owed = rating?.callBackBy && fill(t.callBack, timeWords(rating.callBackBy))
+  return [
+    ...(source ? ([[t.source, say(SOURCE_WORDS[source])]] as [string, string][]) : []),
+    ...(supporters > 0 ? ([[t.supporters, fill(t.supportersCount, supporters)]] as [string, string][]) : []),
+    ...(level ? ([[t.rating, [say(level), owed].filter(Boolean).join('，')]] as [string, string][]) : []),
+  ]
 }
 
 /** Every clue the routing weighed, also those it did not believe. */

@@ -1,0 +1,74 @@
+import type { Calendar } from '../../lib/calendar/calendar.ts'
+import type { ReportForm } from '../../lib/contracts/forms.ts'
+import type { Instant } from '../../lib/kernel/instant.ts'
+import { numberOf } from '../../lib/kernel/number.ts'
+import { Problem } from '../../lib/kernel/problem.ts'
+import type { Cause, Ledger } from '../../lib/platform/change.ts'
+import { type KeyRing, pinOf, readToken, seal, sha256 } from '../../lib/platform/keys.ts'
+import { isConfidential } from '../../lib/report/categories.ts'
+import type { Source } from '../../lib/report/consent.ts'
+import { deadlinesOf } from '../../lib/report/deadlines.ts'
+import { emergencyIn } from '../../lib/report/emergency.ts'
+import { isDangerAnswered, knownAnswers } from '../../lib/report/questions.ts'
+import { type Flag, type Report, type ReportEvent, receive } from '../../lib/report/report.ts'
+import type { Policy } from '../../lib/sla/policy.ts'
+
+export type Intake = {
+  ledger: Pick<Ledger<Report, ReportEvent>, 'create'>
+  policyAt(now: Instant): Promise<Policy>
+  calendar: Calendar
+  now(): Instant
+  codeKeys: KeyRing
+  pinKeys: KeyRing
+  dataKeys: KeyRing
+}
+
+/** Who sends it, if not the resident; `source` is how it reached them. */
+export type Sender = Pick<Cause, 'actor' | 'role'> & { source?: Source }
+const RESIDENT: Sender = { actor: 'resident', role: 'resident' }
+
+/**
+ * The key becomes the report's id, so a retry is a repeat: one put, no read, and the answer follows from what is stored.
+ * Where the code points to is routing's question; here only a forgery shows.
+ */
+export const receiveForm =
+  ({ ledger, policyAt, calendar, now, codeKeys, pinKeys, dataKeys }: Intake) =>
+  async (form: ReportForm, key: string, { source, ...by }: Sender = RESIDENT) => {
+    const id = sha256(`report.${key}`).slice(0, 32)
+    const fingerprint = sha256(JSON.stringify(form)).slice(0, 32)
+    const policy = await policyAt(now())
+    const codeId = form.token ? readToken(form.token, codeKeys) : undefined
+    const { category, words, place, contact, point, grid, wish, consent } = form
+    const answers = knownAnswers(category, form.answers)
+
+    const { stored } = await ledger.create(id, { id, ...by }, (at) =>
+      receive(
+        {
+          id,
+          fingerprint,
+          number: numberOf(id, at),
+          category,
+          whereabouts: { ...(codeId && { codeId }), ...(point && { point }), ...(grid && { gridId: grid }) },
+          flags: flagsOf(form, codeId),
+          wish,
+          ...(consent && { consent }),
+          ...(source && { source }),
+          sealed: seal(JSON.stringify({ words, place, contact, answers }), `reports|${id}|sealed`, dataKeys),
+        },
+        at,
+        { policy, calendar },
+      ),
+    )
+    const report = stored.value
+    if (report.fingerprint !== fingerprint) throw new Problem('key-reused')
+    const { number, receivedAt, flags } = report
+    return { number, pin: pinOf(id, pinKeys), receivedAt, flags, ...deadlinesOf(report) }
+  }
+
+function flagsOf(form: ReportForm, codeId: string | undefined): Flag[] {
+  const isUrgent = emergencyIn(form.words).length > 0 || isDangerAnswered(form.answers ?? {})
+  return [
+    ...(form.token && !codeId ? (['code-forged'] as const) : []),
+    ...(isUrgent && !isConfidential(form) ? (['emergency'] as const) : []),
+  ]
+}
