@@ -122,7 +122,7 @@ export type Form = Pick<
  */
 export function receive(form: Form, now: Instant, { policy, calendar }: Terms): ReportOutcome {
   if (isConfidential(form)) {
-    const still = { phase: 'stopped', level: 'community', at: now, left: 0 } as const
+    const still = { phase: 'stopped', level: 'assignee', at: now, left: 0 } as const
     const clocks = { contact: still, resolve: still }
     return {
       value: { ...form, status: 'assigned', receivedAt: now, policy: policy.version, clocks, trace: [] },
