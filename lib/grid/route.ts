@@ -45,6 +45,6 @@ export function findGrid(
   }
   const gridId = trace.find((step) => step.found)?.gridId
   const known = code && !code.revokedAt ? code : whereabouts.point
-  const spot = known && { lat: known.lat, lng: known.lng }
+  const spot = gridId && known && { lat: known.lat, lng: known.lng }
   return { trace, flags, ...(gridId && { gridId }), ...(spot && { spot }) }
 }

@@ -18,7 +18,7 @@ export const CATEGORIES = {
   question: { class: 'question', zh: '咨询', en: 'Question' },
   suggestion: { class: 'suggestion', zh: '建议', en: 'Suggestion' },
   visit: { class: 'visit', zh: '预约上门', en: 'Home visit' },
-  conduct: { class: 'suggestion', zh: '反映干部作风问题', en: 'Conduct of an official' },
+  conduct: { class: 'suggestion', zh: '干部作风', en: 'Conduct of officials' },
 } as const satisfies Record<string, { class: MatterClass; zh: string; en: string }>
 
 export type Category = keyof typeof CATEGORIES
@@ -33,3 +33,6 @@ export const CLASS_OF = Object.fromEntries(
  * (纪检监察机关处理检举控告工作规则 art. 47). It follows from the category, so that no report can be one without the other.
  */
 export const isConfidential = ({ category }: { category: Category }): boolean => category === 'conduct'
+
+/** What travels the usual way: through routing, lists, clocks and alerts. */
+export const ORDINARY_CATEGORIES = CATEGORY_NAMES.filter((category) => !isConfidential({ category }))

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Instant } from '../../lib/kernel/instant.ts'
 import { type KeyRing, signToken } from '../../lib/platform/keys.ts'
-import { CATEGORY_NAMES } from '../../lib/report/categories.ts'
+import { ORDINARY_CATEGORIES } from '../../lib/report/categories.ts'
 import { CODES, GRIDS } from '../support/world-county.ts'
 import { reportIdOf, type Told } from '../support/world-people.ts'
 import type { Chance, Tally } from '../support/world-weather.ts'
@@ -73,7 +73,7 @@ function formOf(chance: Chance, codeKeys: KeyRing) {
   const clue = chance.pick(['code', 'code', 'point', 'none'] as const)
   const [lng, lat] = chance.pick(GRIDS).ring[0]!
   return {
-    category: chance.pick(CATEGORY_NAMES),
+    category: chance.pick(ORDINARY_CATEGORIES),
     words: '楼下夜里很吵,睡不着',
     ...(clue === 'code' && { token: signToken(chance.pick([...CODES.keys()]), codeKeys) }),
     ...(clue === 'point' && { point: { lat: lat + 0.005, lng: lng + 0.005, datum: 'wgs84' } }),

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { type Instant, later, MINUTE } from '../../lib/kernel/instant.ts'
-import { CATEGORY_NAMES } from '../../lib/report/categories.ts'
+import { ORDINARY_CATEGORIES } from '../../lib/report/categories.ts'
 import { MOVE_NAMES, type Move } from '../../lib/report/moves.ts'
 import { make, openTo, type Report, type ReportEvent, receive, route, tick } from '../../lib/report/report.ts'
 import { LEVELS } from '../../lib/sla/policy.ts'
@@ -19,7 +19,7 @@ const moves = fc.array(
     .map(([minute, what]): Happening => ({ at: after(minute), what })),
   { maxLength: 12 },
 )
-const categories = fc.constantFrom(...CATEGORY_NAMES)
+const categories = fc.constantFrom(...ORDINARY_CATEGORIES)
 const LAST: Happening = { at: after(21 * 24 * 60), what: 'tick' }
 
 /** What became of a report and what it announced; moves that are not open are not made. */

@@ -5,7 +5,7 @@ import type { CampaignMove } from '../../lib/campaign/campaign.ts'
 import { DAY, HOUR, type Instant, later, MINUTE, msOf, SECOND } from '../../lib/kernel/instant.ts'
 import { Problem } from '../../lib/kernel/problem.ts'
 import { sha256, signToken } from '../../lib/platform/keys.ts'
-import { CATEGORY_NAMES } from '../../lib/report/categories.ts'
+import { ORDINARY_CATEGORIES } from '../../lib/report/categories.ts'
 import { make, openTo, type Report } from '../../lib/report/report.ts'
 import type { Stored } from '../../lib/tables/aggregate.ts'
 import { aCaller, aForm, aRequest, aStaff, SOME_KEYS, type SubmitForm } from './builders.ts'
@@ -68,7 +68,7 @@ function formOf({ chance }: World): SubmitForm {
   const clue = chance.pick(['code', 'forged', 'point', 'outside', 'none'] as const)
   const [lng, lat] = chance.pick(GRIDS).ring[0]!
   return aForm({
-    category: chance.pick(CATEGORY_NAMES),
+    category: chance.pick(ORDINARY_CATEGORIES),
     ...(clue === 'code' && { token: signToken(codeId, SOME_KEYS) }),
     ...(clue === 'forged' && { token: '1.k1.c-good.not-its-mark' }),
     ...(clue === 'point' && { point: { lat: lat + 0.005, lng: lng + 0.005, datum: 'wgs84' as const } }),

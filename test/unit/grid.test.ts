@@ -30,6 +30,7 @@ describe('a report belongs', () => {
         { by: 'picked', found: true, gridId: second.id, why: '因为报告人选了这个网格' },
         { by: 'point', found: true, gridId: third.id, why: '因为定位落在这个网格内' },
       ],
+      spot: { lat: code.lat, lng: code.lng },
     })
   })
 

@@ -1,4 +1,4 @@
-import { CATEGORY_NAMES, CLASS_OF } from '../../lib/report/categories.ts'
+import { CLASS_OF, ORDINARY_CATEGORIES } from '../../lib/report/categories.ts'
 import {
   FINISHED,
   MOVE_NAMES,
@@ -56,7 +56,7 @@ describe.each(EVERY)('a dispute that is %s', (status, mover) => {
 })
 
 describe('mediation', () => {
-  test.each(CATEGORY_NAMES)('of %s is for disputes only', (category) => {
+  test.each(ORDINARY_CATEGORIES)('of %s is for disputes only', (category) => {
     const report = aReport({ status: 'in_progress', category })
     const isDispute = CLASS_OF[category] === 'dispute'
     expect(openTo(report, 'staff', MONDAY).includes('mediate')).toBe(isDispute)

@@ -1,7 +1,7 @@
 import { Button, Form, Input, Select } from 'antd'
 import { useRef, useState } from 'react'
 import { FIELD_WORDS } from '../../../lib/contracts/words.ts'
-import { CATEGORIES, type Category, isConfidential } from '../../../lib/report/categories.ts'
+import { CATEGORIES, type Category, ORDINARY_CATEGORIES } from '../../../lib/report/categories.ts'
 import { SOURCE_WORDS, SOURCES, type Source } from '../../../lib/report/consent.ts'
 import { areasFor } from '../../../lib/staff/staff.ts'
 import { fill } from '../../shared/speak.ts'
@@ -61,9 +61,6 @@ export default function Enter() {
   }
 
   const needed = (word: keyof typeof FIELD_WORDS) => [{ required: true, message: say(FIELD_WORDS[word]) }]
-  const categories = (Object.keys(CATEGORIES) as Category[]).filter(
-    (category) => !isConfidential({ category }),
-  )
   return (
     <section className="card next" aria-labelledby="enter">
       <h1 id="enter" tabIndex={-1}>
@@ -86,7 +83,7 @@ export default function Enter() {
           <Select options={SOURCES.map((value) => ({ value, label: say(SOURCE_WORDS[value]) }))} />
         </Form.Item>
         <Form.Item name="category" label={t.category} rules={needed('category-unknown')}>
-          <Select options={categories.map((value) => ({ value, label: say(CATEGORIES[value]) }))} />
+          <Select options={ORDINARY_CATEGORIES.map((value) => ({ value, label: say(CATEGORIES[value]) }))} />
         </Form.Item>
         <Form.Item name="words" label={t.enterWords} rules={needed('words-short')}>
           <Input.TextArea rows={5} maxLength={2000} />
