@@ -21,6 +21,7 @@ export const SETTINGS = {
   STACK_ENGINE: 'bench',
   STACK_QUEUE: 'bench',
   STACK_VERSION: '0',
+  STAGE: 'bench',
 }
 
 /** The engines on this machine's disk, empty, and the environment every service would get. */

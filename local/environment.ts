@@ -31,6 +31,7 @@ export function settingsFor(engine: Engine, publicUrl: string, issuer: string): 
     OIDC_CLIENT_ID: CLIENT_ID,
     STACK_ENGINE: NAMES[engine],
     STACK_QUEUE: engine === 'aws' ? 'sqs' : FAUXQS,
+    STAGE: 'local',
     STACK_VERSION: JSON.parse(readFileSync(join(process.cwd(), 'package.json'), 'utf8')).version,
   }
 }

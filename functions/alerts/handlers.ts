@@ -15,7 +15,7 @@ import { replayDeliveries as replay } from './replay-deliveries.ts'
 import { hmac } from './sign.ts'
 
 const alerts = live('alerts')
-const { log, now, jitter, endpoints, deliveries, buckets, publish, dataKeys } = alerts
+const { log, now, jitter, measure, endpoints, deliveries, buckets, publish, dataKeys } = alerts
 const { PUBLIC_URL: publicUrl, OUTBOUND: outbound } = alerts.config.settings
 const staff = authenticateBy(alerts)
 
@@ -40,7 +40,10 @@ export const fanOut = queue(
   log,
 )
 export const deliver = queue({ 'delivery.due': attempt(sending) }, log)
-export const sweepDeliveries = schedule(sweep('delivery.due', { due: deliveries.due, publish, now }), log)
+export const sweepDeliveries = schedule(
+  sweep('delivery.due', { of: 'deliveries', due: deliveries.due, publish, now, measure }),
+  log,
+)
 export const listEndpoints = staffHttp('listEndpoints', staff, list({ endpoints }), log)
 export const createEndpoint = staffHttp('createEndpoint', staff, create(creating), log)
 export const moveEndpoint = staffHttp('moveEndpoint', staff, move({ endpoints }), log)

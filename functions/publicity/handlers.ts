@@ -13,6 +13,7 @@ const {
   log,
   now,
   sleep,
+  measure,
   campaigns,
   grids,
   publish,
@@ -22,7 +23,10 @@ const {
 } = live('publicity')
 const authenticate = authenticateBy({ sessions, people, now })
 
-export const sweepCampaigns = schedule(sweep('campaign.due', { due: campaigns.due, publish, now }), log)
+export const sweepCampaigns = schedule(
+  sweep('campaign.due', { of: 'campaigns', due: campaigns.due, publish, now, measure }),
+  log,
+)
 export const runCampaign = queue(
   {
     'campaign.due': launchDue({ ledger, now, sleep }),

@@ -17,8 +17,8 @@ const {
 } = live('relay')
 
 const debtors = [
-  { debts: reports.debts, pay: ledgerOfReports.pay },
-  { debts: campaigns.debts, pay: ledgerOfCampaigns.pay },
+  { of: 'reports' as const, debts: reports.debts, pay: ledgerOfReports.pay },
+  { of: 'campaigns' as const, debts: campaigns.debts, pay: ledgerOfCampaigns.pay },
 ]
 
 export const payDebts = schedule(pay({ debtors, now, measure }), log)

@@ -23,7 +23,10 @@ const {
 } = live('sla')
 const authenticate = authenticateBy({ sessions, people, now })
 
-export const sweepReports = schedule(sweep('report.due', { due: reports.due, publish, now, measure }), log)
+export const sweepReports = schedule(
+  sweep('report.due', { of: 'reports', due: reports.due, publish, now, measure }),
+  log,
+)
 export const tickReports = queue(
   { 'report.due': tick({ ledger, policy: policies.version, calendar, now, sleep }) },
   log,

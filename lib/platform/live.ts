@@ -28,7 +28,11 @@ import { publishTo } from './publish.ts'
 export function live(service: ServiceName) {
   const config = configOf(service, process.env)
   const log = logOf(service)
-  const clock = agreedClock(Date.now, (seconds) => log.error('clock off', { count: seconds }))
+  const measure = measureTo((line) => process.stdout.write(`${line}\n`), Date.now, config.settings.STAGE)
+  const clock = agreedClock(Date.now, (seconds) => {
+    log.error('clock off', { count: seconds })
+    measure('ClockOffSeconds', Math.abs(seconds), service)
+  })
   const now = () => instant(clock.now())
   const clients = lazily({ db: () => listening(new DynamoDBClient({}), clock), sqs: () => new SQSClient({}) })
   const stores = lazily({
@@ -77,7 +81,7 @@ export function live(service: ServiceName) {
     /** From 0 to 1, to spread what would otherwise come back all at once. */
     jitter: () => Math.random(),
     sleep: (ms: number) => new Promise<void>((done) => setTimeout(done, ms)),
-    measure: measureTo((line) => process.stdout.write(`${line}\n`), Date.now),
+    measure,
   }
   const all = [clients, stores, ledgers, plain].map((some) => Object.getOwnPropertyDescriptors(some))
   return Object.defineProperties({}, Object.assign({}, ...all)) as typeof clients &

@@ -1,4 +1,5 @@
 import { Logger } from '@aws-lambda-powertools/logger'
+import type { ServiceName, TableName } from '../stack/stack.ts'
 
 /**
  * One JSON line per outcome, written at the edges only; the core does not log. Fields are ids, codes and counts: never
@@ -32,17 +33,27 @@ export const logOf = (serviceName: string): Log => logTo(new Logger({ serviceNam
  * A CloudWatch metric in the embedded format: one log line, no call. The stack's alarms watch these names. The line must
  * be bare: `console.log` would put Lambda's own prefix before it.
  */
-export type Metric = 'OldestDebtSeconds' | 'OldestOverdueSeconds' | 'ReconcilerFixed'
-export type Measure = (metric: Metric, value: number) => void
+export type Metric = 'OldestDebtSeconds' | 'OldestOverdueSeconds' | 'ReconcilerFixed' | 'ClockOffSeconds'
+/** `of`: which table's, or which service's clock. */
+export type Measure = (metric: Metric, value: number, of: TableName | ServiceName) => void
 
-export function measureTo(write: (line: string) => void, clock: () => number): Measure {
-  return (metric, value) =>
+/** By stage, so that stages of one account do not share an alarm, and by stage and what it is of. */
+export function measureTo(write: (line: string) => void, clock: () => number, Stage: string): Measure {
+  return (metric, value, Of) =>
     write(
       JSON.stringify({
         _aws: {
           Timestamp: clock(),
-          CloudWatchMetrics: [{ Namespace: 'Fenghuang', Dimensions: [[]], Metrics: [{ Name: metric }] }],
+          CloudWatchMetrics: [
+            {
+              Namespace: 'Fenghuang',
+              Dimensions: [['Stage'], ['Stage', 'Of']],
+              Metrics: [{ Name: metric }],
+            },
+          ],
         },
+        Stage,
+        Of,
         [metric]: value,
       }),
     )

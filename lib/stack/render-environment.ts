@@ -18,6 +18,7 @@ const SETTINGS: Record<SettingName, string> = {
   STACK_ENGINE: 'dynamodb',
   STACK_QUEUE: 'sqs',
   STACK_VERSION: '${file(package.json):version}',
+  STAGE: '${sls:stage}',
 }
 
 /**

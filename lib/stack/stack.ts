@@ -77,9 +77,12 @@ export const SERVICES = {
   { functions: readonly string[]; settings: readonly string[]; secrets: readonly string[] }
 >
 
+/** Settings of every service: metrics are told apart by stage. */
+const EVERYWHERE = ['STAGE'] as const
+
 export type ServiceName = keyof typeof SERVICES
 export type FunctionName = (typeof SERVICES)[ServiceName]['functions'][number]
-export type SettingName = (typeof SERVICES)[ServiceName]['settings'][number]
+export type SettingName = (typeof SERVICES)[ServiceName]['settings'][number] | (typeof EVERYWHERE)[number]
 export type SecretName = (typeof SERVICES)[ServiceName]['secrets'][number]
 
 /** Staff routes look up the session of whoever asks. */
@@ -369,7 +372,7 @@ export function reachOf(service: ServiceName): {
       const { writers, readers }: Bucket = BUCKETS[name]
       return uses(service, [...writers, ...readers])
     }),
-    settings: SERVICES[service].settings,
+    settings: [...SERVICES[service].settings, ...EVERYWHERE],
     secrets: SERVICES[service].secrets,
   }
 }

@@ -35,9 +35,9 @@ export type AggregateTable<State> = {
   /** Replaces what is owed without a new version. Refused with Conflict when somebody saved or settled meanwhile. */
   settle(stored: Stored<State>, rest: Owed): Promise<void>
   postpone(stored: Stored<State>, debtAt: Instant, tries: number): Promise<void>
-  /** Earliest first, all with `at` before the given moment. */
-  due(shard: string, before: Instant, limit: number): Promise<DueRow[]>
-  debts(shard: string, before: Instant, limit: number): Promise<DueRow[]>
+  /** Earliest first, all with `at` before the given moment; a page of `limit`, the one behind `after` when that is given. */
+  due(shard: string, before: Instant, limit: number, after?: DueRow): Promise<DueRow[]>
+  debts(shard: string, before: Instant, limit: number, after?: DueRow): Promise<DueRow[]>
 }
 
 export type Shape<State> = {
@@ -54,20 +54,6 @@ export function aggregateTable<State extends { id: string }>(
   TableName: string,
   shape: Shape<State>,
 ): AggregateTable<State> {
-  const rowsBefore = async (index: 'byDue' | 'byDebt', shard: string, before: Instant, limit: number) => {
-    const [partition, sort] = index === 'byDue' ? ['dueShard', 'dueAt'] : ['debtShard', 'debtAt']
-    const { Items = [] } = await db.send(
-      new QueryCommand({
-        TableName,
-        IndexName: index,
-        Limit: limit,
-        KeyConditionExpression: '#p = :p AND #s < :s',
-        ExpressionAttributeNames: { '#p': partition!, '#s': sort! },
-        ExpressionAttributeValues: toItem({ ':p': shard, ':s': before }),
-      }),
-    )
-    return Items.map(fromItem).map((row) => ({ id: row.id as string, at: row[sort!] as Instant }))
-  }
   /** Settling at the same version only ever shrinks the two lists, so version and lengths name one state exactly. */
   const unmoved = ({ version, owed }: Stored<State>) => ({
     ConditionExpression: 'version = :v AND size(owed.messages) = :m AND size(owed.history) = :h',
@@ -124,8 +110,28 @@ export function aggregateTable<State extends { id: string }>(
         .catch(toConflict)
     },
 
-    due: (shard, before, limit) => rowsBefore('byDue', shard, before, limit),
-    debts: (shard, before, limit) => rowsBefore('byDebt', shard, before, limit),
+    due: rowsBefore(db, TableName, 'byDue', 'dueShard', 'dueAt'),
+    debts: rowsBefore(db, TableName, 'byDebt', 'debtShard', 'debtAt'),
+  }
+}
+
+/** Pages of an index by time. The key of a row is known from the row, so a page begins behind one without a cursor. */
+export function rowsBefore(db: Db, TableName: string, IndexName: string, partition: string, sort: string) {
+  return async (shard: string, before: Instant, limit: number, after?: DueRow): Promise<DueRow[]> => {
+    const { Items = [] } = await db.send(
+      new QueryCommand({
+        TableName,
+        IndexName,
+        Limit: limit,
+        KeyConditionExpression: '#p = :p AND #s < :s',
+        ExpressionAttributeNames: { '#p': partition, '#s': sort },
+        ExpressionAttributeValues: toItem({ ':p': shard, ':s': before }),
+        ...(after && {
+          ExclusiveStartKey: toItem({ id: after.id, [partition]: shard, [sort]: after.at }),
+        }),
+      }),
+    )
+    return Items.map(({ id, [sort]: at }) => ({ id: id!.S!, at: at!.S as Instant }))
   }
 }
 

@@ -6,7 +6,7 @@ import { Message, Moment } from '../contracts/messages.ts'
 import { DAY, type Instant, msOf, SECOND } from '../kernel/instant.ts'
 import { Conflict } from '../kernel/problem.ts'
 import { SHARDS } from '../stack/stack.ts'
-import type { DueRow, Page } from './aggregate.ts'
+import { type AggregateTable, type Page, rowsBefore } from './aggregate.ts'
 import { cursorOf, type Db, fromItem, keyOf, toConflict, toItem } from './dynamo.ts'
 
 /** The memory twin in tests keeps exactly these promises. */
@@ -22,8 +22,7 @@ export type Deliveries = {
   replay(id: string, dueAt: Instant): Promise<boolean>
   /** Writes down how attempt number `attempts` ended. Refused with Conflict when a later attempt has begun. */
   record(id: string, attempts: number, attempt: Attempt): Promise<void>
-  /** Earliest first, all with `at` before the given moment. */
-  due(shard: string, before: Instant, limit: number): Promise<DueRow[]>
+  due: AggregateTable<never>['due']
   /** Newest first. */
   ofEndpoint(endpointId: string, cursor?: string): Promise<Page<Delivery>>
 }
@@ -124,11 +123,7 @@ export function deliveriesTable(db: Db, TableName: string): Deliveries {
       }
       await update(id, attempts, `SET #s = :status, answer = :answer, answeredAt = :at${timer}`, values)
     },
-    async due(shard, before, limit) {
-      const values = { ':s': shard, ':b': before }
-      const { Items = [] } = await query('byDue', 'dueShard = :s AND dueAt < :b', values, limit)
-      return Items.map(fromItem).map((row) => ({ id: row.id as string, at: row.dueAt as Instant }))
-    },
+    due: rowsBefore(db, TableName, 'byDue', 'dueShard', 'dueAt'),
     async ofEndpoint(endpointId, cursor) {
       const from = { ScanIndexForward: false, ExclusiveStartKey: keyOf(cursor) }
       const values = { ':e': endpointId }

@@ -2,7 +2,7 @@ import { Problem } from '../../lib/kernel/problem.ts'
 import { FINISHED, STATUSES } from '../../lib/report/moves.ts'
 import type { Report } from '../../lib/report/report.ts'
 import type { Level } from '../../lib/sla/policy.ts'
-import type { AggregateTable } from '../../lib/tables/aggregate.ts'
+import type { AggregateTable, DueRow } from '../../lib/tables/aggregate.ts'
 import { campaignsTable } from '../../lib/tables/campaigns.ts'
 import { REPORT, reportsTable } from '../../lib/tables/reports.ts'
 import { aCampaign, aReport, idNumber, MONDAY, PHOENIX } from '../support/given.ts'
@@ -39,6 +39,16 @@ describe.each(twoTables())('a table in %s, asked what', (_, make) => {
       expect(await table[list]('a', afterMinutes(10), 10)).toEqual(early)
       expect(await table[list]('a', afterMinutes(10), 2)).toEqual(early.slice(0, 2))
       expect(await table[list]('c', afterMinutes(10), 10)).toEqual([])
+    })
+
+    test('goes on behind a row, also among those of one moment, until each was there once', async () => {
+      const rows = [await saved(16, 3), await saved(32, 3), await saved(48, 3), await saved(64, 3)]
+      const seen: DueRow[] = []
+      for (let page = await table[list]('a', afterMinutes(10), 2); page.length > 0; ) {
+        seen.push(...page)
+        page = await table[list]('a', afterMinutes(10), 2, page.at(-1))
+      }
+      expect(seen.map(({ id }) => id).sort()).toEqual(rows.map(({ id }) => id).sort())
     })
 
     test('names nothing of the very moment asked about', async () => {

@@ -268,21 +268,46 @@ describe.each(Object.entries<stack.Bucket>(stack.BUCKETS))('the bucket %s', (nam
 })
 
 describe('an alarm', () => {
-  test.each<[Metric, number, string]>([
-    ['OldestDebtSeconds', 120, 'breaching'], // silence: the relay no longer runs
-    ['OldestOverdueSeconds', 180, 'breaching'], // silence: the sweep no longer runs
-    ['ReconcilerFixed', 0, 'notBreaching'],
-  ])('watches %s where the functions measure it', (metric, Threshold, TreatMissingData) => {
+  test.each<[Metric, stack.TableName | undefined, number[], string]>([
+    ['OldestDebtSeconds', undefined, [120], 'breaching'], // silence: the relay no longer runs
+    ['ReconcilerFixed', undefined, [0], 'notBreaching'],
+    ['ClockOffSeconds', undefined, [0], 'notBreaching'],
+    ['OldestOverdueSeconds', 'reports', [180, 600], 'breaching'], // silence: the sweep no longer runs
+    ['OldestOverdueSeconds', 'campaigns', [180, 600], 'breaching'],
+    ['OldestOverdueSeconds', 'deliveries', [180, 600], 'breaching'],
+  ])('watches %s of %s in its stage, where the functions measure it', (metric, of, above, silence) => {
     let line = ''
-    measureTo(
-      (text) => (line = text),
+    const measure = measureTo(
+      (text) => {
+        line = text
+      },
       () => 0,
-    )(metric, 1)
-    const [{ Namespace, Dimensions, Metrics }] = JSON.parse(line)._aws.CloudWatchMetrics
-    const own = alarms.filter((one) => one.Namespace === Namespace && one.MetricName === Metrics[0].Name)
-    expect(own).toHaveLength(1)
-    expect((own[0].Dimensions ?? []).map(({ Name }: Any) => Name)).toEqual(Dimensions[0])
-    expect(own[0]).toMatchObject({ Threshold, TreatMissingData, ComparisonOperator: 'GreaterThanThreshold' })
+      'dev',
+    )
+    measure(metric, 1, of ?? 'relay')
+    const said = JSON.parse(line)
+    const [{ Namespace, Dimensions, Metrics }] = said._aws.CloudWatchMetrics
+    expect(said[Metrics[0].Name]).toBe(1)
+    const spelled = (names: string[]) => names.map((Name) => ({ Name, Value: said[Name] }))
+    const dimensions = spelled(Dimensions[of ? 1 : 0])
+    const own = alarms.filter(
+      (one) =>
+        one.Namespace === Namespace &&
+        one.MetricName === metric &&
+        JSON.stringify(one.Dimensions) === JSON.stringify(dimensions),
+    )
+    expect(own.map(({ Threshold }) => Threshold)).toEqual(above)
+    expect(own[0]).toMatchObject({ TreatMissingData: silence, ComparisonOperator: 'GreaterThanThreshold' })
+  })
+
+  test('is there for every table that something falls due in', () => {
+    const swept = Object.entries(stack.TABLES).flatMap(([name, { indexes }]) =>
+      'byDue' in indexes ? [name] : [],
+    )
+    const watched = alarms
+      .filter(({ MetricName }) => MetricName === 'OldestOverdueSeconds')
+      .map(({ Dimensions }) => Dimensions[1].Value)
+    expect(new Set(watched)).toEqual(new Set(swept))
   })
 
   test('tells whoever listens to the topic', () => {

@@ -18,6 +18,7 @@ const GIVEN: Record<string, string> = {
   STACK_ENGINE: 'dynoxide',
   STACK_QUEUE: 'fauxqs',
   STACK_VERSION: '0.0.0-test',
+  STAGE: 'test',
 }
 
 /** No line of a log belongs in what a test run prints. */

@@ -68,7 +68,7 @@ export function openStack({ env, db, sqs }: TestEngines): Stack {
     },
     ask: (name, asked) => ask(handlerOf(name), asked),
     async run(name) {
-      await handlerOf(name)({}, {})
+      await handlerOf(name)({}, { getRemainingTimeInMillis: () => 60_000 })
     },
     async send(queue, MessageBody) {
       await sqs.send(new SendMessageCommand({ QueueUrl: env[queueEnv(queue)]!, MessageBody }))

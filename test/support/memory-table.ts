@@ -55,14 +55,16 @@ export function memoryTable<State extends { id: string }>(shape: Shape<State>): 
     shard: string,
     before: Instant,
     limit: number,
+    after?: DueRow,
   ): DueRow[] => {
     const [partition, sort] = INDEXES[index]
     const found: DueRow[] = []
     for (const [id, { keys }] of rows) {
       const at = keys[sort] as Instant | undefined
-      if (keys[partition] === shard && at && at < before) found.push({ id, at })
+      if (keys[partition] === shard && at && at < before && (!after || inOrder(after, { id, at }) < 0))
+        found.push({ id, at })
     }
-    return found.sort((a, b) => compare(a.at, b.at) || compare(a.id, b.id)).slice(0, limit)
+    return found.sort(inOrder).slice(0, limit)
   }
   const first = (index: keyof typeof INDEXES): Instant | undefined => {
     let least: Instant | undefined
@@ -95,8 +97,8 @@ export function memoryTable<State extends { id: string }>(shape: Shape<State>): 
       Object.assign(row, { debtAt, tries, keys: { ...row.keys, debtAt } })
     },
 
-    due: async (shard, before, limit) => rowsBefore('byDue', shard, before, limit),
-    debts: async (shard, before, limit) => rowsBefore('byDebt', shard, before, limit),
+    due: async (...asked) => rowsBefore('byDue', ...asked),
+    debts: async (...asked) => rowsBefore('byDebt', ...asked),
 
     all: () => [...rows.values()].map((row) => decode(row, shape)),
     firstDue: () => first('byDue'),
@@ -105,6 +107,7 @@ export function memoryTable<State extends { id: string }>(shape: Shape<State>): 
 }
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
+const inOrder = (a: DueRow, b: DueRow) => compare(a.at, b.at) || compare(a.id, b.id)
 
 const owing = (owed: Owed): Pick<Row, 'owed' | 'sizes'> => ({
   owed: JSON.stringify(owed),

@@ -122,7 +122,7 @@ export async function openStage({ env: engines, db, dataDir }: TestEngines): Pro
     },
     ask,
     async run(name) {
-      await handlerOf(name)({}, {})
+      await handlerOf(name)({}, { getRemainingTimeInMillis: () => 60_000 })
       played.add(name)
     },
     hear,

@@ -96,8 +96,9 @@ export function reach<State>(
   const write = (work: () => Promise<void>) => step(run, 'write', () => work().finally(onWrite))
   const list =
     (index: 'due' | 'debts'): AggregateTable<State>['due'] =>
-    async (shard, before, limit) => {
-      const rows = () => table[index](shard, before, limit)
+    async (shard, before, limit, after) => {
+      const rows = () => table[index](shard, before, limit, after)
+      if (after) return step(run, 'list', rows)
       // Most shards are empty most of the time; an empty answer needs no journey of its own.
       const isWorthwhile = (await rows()).length > 0 || answers.has(table, index, shard, before)
       const found = isWorthwhile

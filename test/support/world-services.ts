@@ -94,6 +94,7 @@ export function accessOf(raw: Raw, who: string, vary: Variation): Access {
 
 type Heard = Parameters<typeof queue>[0]
 const measure = () => {}
+const untimed = () => Number.POSITIVE_INFINITY
 
 /** The real use cases behind each queue; only what is posted to the outside is left out. */
 const HEARD: Record<QueueName, (access: Access) => Heard> = {
@@ -136,16 +137,17 @@ export const consumer =
 
 /** What runs every minute. */
 export const SCHEDULED: Record<string, (access: Access) => Promise<number>> = {
-  sweepReports: ({ reports, publish, now }) => sweep('report.due', { due: reports.due, publish, now })(),
+  sweepReports: ({ reports, publish, now }) =>
+    sweep('report.due', { of: 'reports', due: reports.due, publish, now, measure })(untimed),
   sweepCampaigns: ({ campaigns, publish, now }) =>
-    sweep('campaign.due', { due: campaigns.due, publish, now })(),
+    sweep('campaign.due', { of: 'campaigns', due: campaigns.due, publish, now, measure })(untimed),
   payDebts: ({ reports, campaigns, ledgerOfReports, ledgerOfCampaigns, now }) =>
     payDebts({
       debtors: [
-        { debts: reports.debts, pay: ledgerOfReports.pay },
-        { debts: campaigns.debts, pay: ledgerOfCampaigns.pay },
+        { of: 'reports', debts: reports.debts, pay: ledgerOfReports.pay },
+        { of: 'campaigns', debts: campaigns.debts, pay: ledgerOfCampaigns.pay },
       ],
       now,
       measure,
-    })(),
+    })(untimed),
 }

@@ -182,7 +182,13 @@ function alertRoom(wall: string, { endpoints, target }: { endpoints: Endpoint[];
     }
   }
   const ready = () => waiting.find(({ from }) => from <= clock)
-  const sweepNow = sweep('delivery.due', { due: deliveries.due, publish, now })
+  const sweepNow = sweep('delivery.due', {
+    of: 'deliveries',
+    due: deliveries.due,
+    publish,
+    now,
+    measure: () => {},
+  })
   return {
     posted,
     deliveries,
@@ -191,7 +197,7 @@ function alertRoom(wall: string, { endpoints, target }: { endpoints: Endpoint[];
     owed: async () => [...reports.table.all(), ...campaigns.table.all()].flatMap(({ owed }) => owed.messages),
     run,
     async sweep() {
-      await sweepNow()
+      await sweepNow(() => 60_000)
       await run()
     },
     losing(which: typeof loses) {

@@ -29,7 +29,7 @@ async function forgotten() {
   const form = aReportForm({ id: idNumber(1) })
   await parts.create(form.id, cause, (now) => receive(form, now, TERMS))
   const measured: Record<string, number> = {}
-  const debtor: Debtor = { debts: table.debts, pay: parts.pay }
+  const debtor: Debtor = { of: 'reports', debts: table.debts, pay: parts.pay }
   const relay = payDebts({
     debtors: [debtor],
     now: () => clock.now,
@@ -39,11 +39,12 @@ async function forgotten() {
   })
   const comesBy = (at: Instant) => {
     clock.now = at
-    return relay()
+    return relay(ENOUGH)
   }
   return { table, sent, queue, measured, comesBy, debtor }
 }
 
+const ENOUGH = () => 60_000
 const afterMinutes = (minutes: number) => later(MONDAY, minutes * MINUTE)
 
 describe('a message that nobody heard', () => {
@@ -88,6 +89,7 @@ test('one debtor that fails does not hold up the others, and the failure is coun
   const relay = payDebts({
     debtors: [
       {
+        of: 'reports',
         debts: async (shard) => (shard === '0' ? [row(16), row(32), row(48)] : []),
         pay: async (id) => {
           if (id === idNumber(32)) throw new Error('the item is too large')
@@ -99,7 +101,7 @@ test('one debtor that fails does not hold up the others, and the failure is coun
     now: () => afterMinutes(2),
     measure: () => {},
   })
-  await expect(relay()).rejects.toThrow('too large')
+  await expect(relay(ENOUGH)).rejects.toThrow('too large')
   expect(paid).toEqual([idNumber(16), idNumber(48)])
 })
 
@@ -110,4 +112,28 @@ test('a report that owes nothing is not touched', async () => {
   expect(await debtor.pay(idNumber(1))).toBeUndefined()
   expect(await debtor.pay(idNumber(2))).toBeUndefined()
   expect(sent).toHaveLength(1)
+})
+
+test('a whole queue that was lost is sent again in one run, however many reports it told about', async () => {
+  const rows = Array.from({ length: 333 }, (_, n) => ({ id: idNumber(16 * n), at: MONDAY }))
+  const paid = new Set<string>()
+  const relay = payDebts({
+    debtors: [
+      {
+        of: 'reports',
+        debts: async (shard, _, limit, after) => {
+          const from = after ? rows.findIndex(({ id }) => id === after.id) + 1 : 0
+          return shard === '0' ? rows.slice(from, from + limit) : []
+        },
+        pay: async (id) => {
+          paid.add(id)
+          return MONDAY
+        },
+      },
+    ],
+    now: () => afterMinutes(2),
+    measure: () => {},
+  })
+  expect(await relay(ENOUGH)).toBe(333)
+  expect(paid.size).toBe(333)
 })

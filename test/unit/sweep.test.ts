@@ -1,6 +1,6 @@
 import type { Message, MessageOf } from '../../lib/contracts/messages.ts'
 import { Message as Readable } from '../../lib/contracts/messages.ts'
-import { type Instant, later, MINUTE, msOf, SECOND } from '../../lib/kernel/instant.ts'
+import { type Instant, later, MINUTE, msOf, SECOND, shanghai } from '../../lib/kernel/instant.ts'
 import { sweep, untilDue } from '../../lib/platform/sweep.ts'
 import { SHARDS } from '../../lib/stack/stack.ts'
 import type { DueRow } from '../../lib/tables/aggregate.ts'
@@ -8,20 +8,27 @@ import { idNumber, MONDAY } from '../support/given.ts'
 
 type Sent = { message: MessageOf<'report.due'>; delay: number }
 
-async function swept(rows: readonly DueRow[], now = MONDAY) {
+const inOrder = (a: DueRow, b: DueRow) => (a.at + a.id < b.at + b.id ? -1 : 1)
+
+async function swept(rows: readonly DueRow[], now = MONDAY, timeLeft = () => 60_000) {
   const sent: Sent[] = []
   const measured: Record<string, number> = {}
   const count = await sweep('report.due', {
-    due: async (shard, before) => rows.filter(({ id, at }) => id.endsWith(shard) && at < before),
+    of: 'reports',
+    due: async (shard, before, limit, after) =>
+      rows
+        .filter((row) => row.id.endsWith(shard) && row.at < before && (!after || inOrder(after, row) < 0))
+        .sort(inOrder)
+        .slice(0, limit),
     publish: async (messages: readonly Message[], delaySeconds) => {
       for (const message of messages as Sent['message'][])
         sent.push({ message, delay: delaySeconds!(message) })
     },
     now: () => now,
-    measure: (metric, value) => {
-      measured[metric] = value
+    measure: (metric, value, of) => {
+      measured[`${metric} of ${of}`] = value
     },
-  })()
+  })(timeLeft)
   return { sent, count, measured }
 }
 
@@ -69,11 +76,41 @@ describe('the sweep', () => {
   test('brings what is overdue at once, and says how long it has been waiting', async () => {
     const { sent, measured } = await swept(dueIn(-90, -30))
     expect(sent.map(({ delay }) => delay)).toEqual([0, 0])
-    expect(measured.OldestOverdueSeconds).toBe(90)
+    expect(measured['OldestOverdueSeconds of reports']).toBe(90)
+  })
+
+  test('puts neighbours in time into one message, so that nobody waits long for the last of his', async () => {
+    const { sent } = await swept(dueIn(...Array.from({ length: 150 }, (_, n) => 7 + ((n * 7) % 150) / 150)))
+    for (const { message } of sent) {
+      const ats = message.data.ids.map((id) => 7 + ((Number.parseInt(id, 16) * 7) % 150) / 150)
+      expect(Math.max(...ats) - Math.min(...ats)).toBeLessThan(0.34)
+    }
+  })
+
+  test('finishes a minute in which five thousand fall together, in one shard too', async () => {
+    const half = shanghai('2026-03-02 17:30')
+    const rows = Array.from({ length: 5_000 }, (_, n) => ({ id: idNumber(16 * n), at: half }))
+    const { sent, count } = await swept(rows, half)
+    expect(count).toBe(5_000)
+    expect(new Set(sent.flatMap(({ message }) => message.data.ids)).size).toBe(5_000)
+    expect(new Set(sent.map(({ message }) => message.id)).size).toBe(100)
+  })
+
+  test('begins nothing it has no time for; the next one begins with what is oldest', async () => {
+    const half = shanghai('2026-03-02 17:30')
+    const rows = Array.from({ length: 2_500 }, (_, n) => ({ id: idNumber(16 * n), at: later(half, -n) }))
+    const { sent, count } = await swept(rows, half, () => 9_000)
+    expect(count).toBe(1_000)
+    expect(sent.flatMap(({ message }) => message.data.ids)).toContain(idNumber(16 * 2_499))
+    expect(sent.flatMap(({ message }) => message.data.ids)).not.toContain(idNumber(0))
   })
 
   test('with nothing due sends nothing and measures zero', async () => {
-    expect(await swept([])).toEqual({ sent: [], count: 0, measured: { OldestOverdueSeconds: 0 } })
+    expect(await swept([])).toEqual({
+      sent: [],
+      count: 0,
+      measured: { 'OldestOverdueSeconds of reports': 0 },
+    })
   })
 })
 
