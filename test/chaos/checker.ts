@@ -61,11 +61,25 @@ export async function check(
     told,
     withdrawn,
     heard,
+    seen,
     now,
-  }: { told: Told; withdrawn: Set<string>; heard: Map<string, number>; now: Instant },
+  }: {
+    told: Told
+    withdrawn: Set<string>
+    heard: Map<string, number>
+    seen: Map<string, Instant>
+    now: Instant
+  },
 ) {
   const history = historyTable(db, env.HISTORY_TABLE!)
-  const resting = { reports: { all: () => reports }, campaigns: { all: () => campaigns }, history, announced }
+  const resting = {
+    reports: { all: () => reports },
+    campaigns: { all: () => campaigns },
+    history,
+    announced: new Map(
+      [...announced].map(([id, one]) => [id, { ...one, trulyAt: seen.get(one.body.id) ?? one.trulyAt }]),
+    ),
+  }
   const { violations, lateness } = await violationsOf(resting, told, now)
   if (open > 0) violations.push(`${open} things are still owed or to be delivered`)
   for (const { value } of reports) {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
 import { SQSClient } from '@aws-sdk/client-sqs'
 import { MINUTE } from '../../lib/kernel/instant.ts'
 import { type QueueName, queueEnv } from '../../lib/stack/stack.ts'
@@ -10,15 +11,16 @@ import { startPoller } from '../../local/runner/poller.ts'
 import { router } from '../../local/runner/router.ts'
 
 /**
- * `host.ts <port> <speed> <epoch> [without]`: the functions in one process that is there to be killed. Its clock runs `speed` times
- * as fast, counted from `epoch`, so that a minute's grace and a quarter of an hour's deadline fit into a short run.
+ * `host.ts <port> <speed> <epoch> <clockFile> [without]`: the functions in one process that is there to be killed. Its clock runs
+ * `speed` times as fast, counted from `epoch`, so that a minute's grace and a quarter of an hour's deadline fit into a short run;
+ * and it is off by as many ms as stand in `clockFile` when it starts, as the clock of a machine may be.
  */
 const [port = 0, speed = 1, epoch = 0] = process.argv.slice(2, 5).map(Number)
-/** A schedule that is left out, to see that somebody notices. */
-const without = process.argv[5]
+const [clockFile = '', without] = process.argv.slice(5)
 endWithParent()
 const real = Date.now
-Date.now = () => Math.round(epoch + (real() - epoch) * speed)
+const off = existsSync(clockFile) ? Number(readFileSync(clockFile, 'utf8')) : 0
+Date.now = () => Math.round(epoch + (real() - epoch) * speed) + off
 
 const root = process.cwd()
 const loaded = functionsIn(root).map((spec) => ({ spec, target: load(spec, root) }))
@@ -34,6 +36,7 @@ for (const { spec, target } of loaded) {
       const { batchSize, maximumConcurrency: concurrency } = trigger
       startPoller({ sqs, name, url, batchSize, concurrency, invoke: target, onError })
     }
+    // A schedule that is left out, to see that somebody notices.
     if (schedule && spec.name !== without) {
       setInterval(() => {
         target({ id: randomUUID(), time: new Date(Date.now()).toISOString() }).catch((error: unknown) =>

@@ -5,7 +5,8 @@ import { type Ran, run } from './run.ts'
 
 /**
  * `npm run chaos -- --seeds 1-3 --seconds 20`. A seed fixes faults and workload; what the processes make of it differs.
- * `--without payDebts` (or another schedule) is the test of this test: it must end with violations.
+ * `--without payDebts` (or another schedule) and `--without guard` (no answer says what time it is) are the tests of this
+ * test: they must end with violations.
  */
 const { values } = parseArgs({
   options: {
@@ -34,6 +35,7 @@ function lineOf({ seed, counts, violations, lateness, hookRepeats, drainMs, data
     accepted,
     announced,
     wipes = 0,
+    'clock jumps': jumps = 0,
     'messages wiped': wiped = 0,
     dead,
     'client retries': retries = 0,
@@ -41,7 +43,7 @@ function lineOf({ seed, counts, violations, lateness, hookRepeats, drainMs, data
   const faults = { ...sumOf(counts, 'db '), queue: sumOf(counts, 'queue ') }
   return [
     `seed ${seed}: accepted ${accepted}, announced ${announced}, client retries ${retries}`,
-    `kills ${JSON.stringify(sumOf(counts, 'kill '))}, queue wipes ${wipes} (${wiped} messages), faults ${JSON.stringify(faults)}`,
+    `kills ${JSON.stringify(sumOf(counts, 'kill '))}, clocks half a minute fast ${jumps}, queue wipes ${wipes} (${wiped} messages), faults ${JSON.stringify(faults)}`,
     `dead letters ${dead}, all of them poison: ${violations.every((what) => !what.startsWith('given up'))}`,
     `deadlines acted on late by (clock ×20) p50 ${late[0]}, p99 ${late[1]}, max ${late[2]}`,
     `webhook repeats ${(hookRepeats * 100).toFixed(0)} %, drained in ${(drainMs / 1_000).toFixed(0)} s, violations ${violations.length}`,

@@ -1,7 +1,8 @@
-import { rmSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { GetQueueAttributesCommand, SendMessageCommand } from '@aws-sdk/client-sqs'
+import { SECOND } from '../../lib/kernel/instant.ts'
 import { QUEUES, type QueueName, queueEnv } from '../../lib/stack/stack.ts'
 import { createQueues } from '../../local/engines/create-queues.ts'
 import type { Engines } from '../../local/engines/engines.ts'
@@ -13,6 +14,7 @@ export type Scene = {
   dataDir: string
   engines: Engines
   host: Child
+  clockFile: string
   clients: Clients
   env: Record<string, string>
   visibilitySeconds: number
@@ -20,6 +22,7 @@ export type Scene = {
   tally: Tally
 }
 
+const CLOCK_JUMP = 30 * SECOND
 export const POISON = ['poison that is not JSON', '{"poison":"of no shape"}']
 
 /** Until the time is up: kill -9 of whoever is drawn, once all queues lose what they hold, and then a little poison. */
@@ -40,6 +43,7 @@ export async function rage(scene: Scene, ms: number): Promise<void> {
     tally.count(`kill ${name}`)
     if (victim) {
       await victim.kill()
+      setClock(scene)
       await victim.restart()
     } else {
       await engines.kill(name as 'tables' | 'queues')
@@ -47,6 +51,13 @@ export async function rage(scene: Scene, ms: number): Promise<void> {
       await engines.restart(name as 'tables' | 'queues')
     }
   }
+}
+
+/** Every second machine on which the functions start again has a clock that is half a minute fast. */
+function setClock({ chance, tally, clockFile }: Scene): void {
+  const isOff = chance.isUp(1 / 2)
+  if (isOff) tally.count('clock jumps')
+  writeFileSync(clockFile, String(isOff ? CLOCK_JUMP : 0))
 }
 
 /** The disk of the queues is gone, messages, queues and all. Somebody makes the queues again; the messages are lost. */

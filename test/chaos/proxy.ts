@@ -22,8 +22,9 @@ type Setting = {
   tally: Tally
   /** The body as the engine must see it. */
   edit(body: string): string
-  /** ms since 1970 in this world: what the answer's `Date` says. */
+  /** ms since 1970 in this world: what the answer's `Date` says, if it has one. */
   ms(): number
+  says: boolean
 }
 
 type Answer = { status: number; headers: IncomingHttpHeaders; body: Buffer }
@@ -33,7 +34,16 @@ const THROTTLED = JSON.stringify({
 })
 
 /** Stands before an engine and is unreliable, by a seed. */
-export async function startProxy({ name, to, faults, chance, tally, edit, ms }: Setting): Promise<Proxy> {
+export async function startProxy({
+  name,
+  to,
+  faults,
+  chance,
+  tally,
+  edit,
+  ms,
+  says,
+}: Setting): Promise<Proxy> {
   let isCalm = false
   const agent = new Agent({ keepAlive: true })
   const drawn = (): ProxyFault | undefined => {
@@ -71,17 +81,19 @@ export async function startProxy({ name, to, faults, chance, tally, edit, ms }: 
       const parts: Buffer[] = []
       for await (const part of request as AsyncIterable<Buffer>) parts.push(part)
       const body = Buffer.from(edit(Buffer.concat(parts).toString()))
-      const { method = 'POST', url = '/', headers } = request
+      const { method = 'POST', url = '/', headers: asked } = request
       const fault = drawn()
       if (fault === 'slow') await sleep(chance.between(50, 500))
       if (fault === 'refused') return void response.writeHead(500).end('{"__type":"InternalServerError"}')
       if (fault === 'throttled') return void response.writeHead(400).end(THROTTLED)
-      if (fault === 'twice' && !String(headers['x-amz-target']).includes('Receive'))
-        await forward(method, url, headers, body, response)
-      const answer = await forward(method, url, headers, body, response)
+      if (fault === 'twice' && !String(asked['x-amz-target']).includes('Receive'))
+        await forward(method, url, asked, body, response)
+      const answer = await forward(method, url, asked, body, response)
       if (fault === 'answerLost') return void request.socket.destroy()
-      const date = new Date(ms()).toUTCString()
-      response.writeHead(answer.status, { ...answer.headers, date }).end(answer.body)
+      const { date: _, ...headers } = answer.headers
+      response.sendDate = false
+      const date = says && { date: new Date(ms()).toUTCString() }
+      response.writeHead(answer.status, { ...headers, ...date }).end(answer.body)
     }
     handle().catch(() => request.socket.destroy()) // the engine is away, or whoever asked is
   })

@@ -41,7 +41,7 @@ export async function run(seed: number, seconds: number, without = ''): Promise<
       opened.unshift(part)
       return part
     })
-    const { clients, env, calm, receiver, now } = stage
+    const { clients, env, calm, receiver, seen, now } = stage
     const [told, withdrawn] = [toldNothing(), new Set<string>()]
     const street = {
       ...stage,
@@ -61,7 +61,7 @@ export async function run(seed: number, seconds: number, without = ''): Promise<
       one.status === 'rejected' ? [String(one.reason)] : [],
     )
     const { found, dead } = await drain(scene, tally.of().poison ?? 0)
-    const facts = { told, withdrawn, heard: receiver.heard, now: now() }
+    const facts = { told, withdrawn, heard: receiver.heard, seen, now: now() }
     const { violations, lateness } = await check(clients, env, found, facts)
     const strangers = dead.filter((body) => !body.includes('poison')).map((body) => `given up: ${body}`)
     const repeats = [...receiver.heard.values()].reduce((sum, times) => sum + times - 1, 0)

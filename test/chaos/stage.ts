@@ -10,6 +10,7 @@ import { chanceOf, type Tally } from '../support/world-weather.ts'
 import { clientsOf, furnish } from './county.ts'
 import { startProxy } from './proxy.ts'
 import { startReceiver } from './receiver.ts'
+import { witness } from './witness.ts'
 
 /** The functions' clock against ours: a minute's grace is three seconds, a quarter of an hour less than one minute. */
 export const SPEED = 20
@@ -30,17 +31,27 @@ export async function setStage(
   opening: <Opened extends Part>(part: Opened) => Opened,
 ) {
   const engines = opening(await startEngines({ dataDir, visibilitySeconds }))
-  const receiver = opening(await startReceiver(chanceOf(seed + 1)))
   const epoch = Date.now()
   const ms = () => Math.round(epoch + (Date.now() - epoch) * SPEED)
+  const receiver = opening(await startReceiver(chanceOf(seed + 1)))
   const now = () => instant(ms())
+  const clockFile = join(dataDir, 'clock-off')
   const line = { chance: chanceOf(seed + 2), tally, ms }
   const { tables, queues } = engines.ports
+  const { seen, watch } = witness(ms)
+  const dated = { says: without !== 'guard' }
   const beforeTables = opening(
-    await startProxy({ name: 'db', to: tables, faults: DB_FAULTS, edit: (body) => body, ...line }),
+    await startProxy({ name: 'db', to: tables, faults: DB_FAULTS, edit: watch, ...dated, ...line }),
   )
   const beforeQueues = opening(
-    await startProxy({ name: 'queue', to: queues, faults: QUEUE_FAULTS, edit: toQueues(queues), ...line }),
+    await startProxy({
+      name: 'queue',
+      to: queues,
+      faults: QUEUE_FAULTS,
+      edit: toQueues(queues),
+      ...dated,
+      ...line,
+    }),
   )
 
   const port = await freePort()
@@ -61,7 +72,7 @@ export async function setStage(
       file: process.execPath,
       args: [
         ...['--disable-warning=ExperimentalWarning', join(import.meta.dirname, 'host.ts')],
-        ...[port, SPEED, epoch, without].map(String),
+        ...[port, SPEED, epoch, clockFile, without].map(String),
       ],
       env: sealed(throughProxies(env, queues, beforeTables.port, beforeQueues.port)),
       logFile: join(dataDir, 'functions.log'),
@@ -72,7 +83,7 @@ export async function setStage(
     beforeTables.calm()
     beforeQueues.calm()
   }
-  return { engines, receiver, clients, host, env, baseUrl, now, ms, calm }
+  return { engines, receiver, seen, clockFile, clients, host, env, baseUrl, now, ms, calm }
 }
 
 /** Queues know themselves by their own address, and count delays in our seconds. */
