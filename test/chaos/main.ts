@@ -43,7 +43,7 @@ function lineOf({ seed, counts, violations, lateness, hookRepeats, drainMs, data
   const faults = { ...sumOf(counts, 'db '), queue: sumOf(counts, 'queue ') }
   return [
     `seed ${seed}: accepted ${accepted}, announced ${announced}, client retries ${retries}`,
-    `kills ${JSON.stringify(sumOf(counts, 'kill '))}, clocks half a minute fast ${jumps}, queue wipes ${wipes} (${wiped} messages), faults ${JSON.stringify(faults)}`,
+    `kills ${JSON.stringify(sumOf(counts, 'kill '))}, clocks two minutes fast ${jumps}, queue wipes ${wipes} (${wiped} messages), faults ${JSON.stringify(faults)}`,
     `dead letters ${dead}, all of them poison: ${violations.every((what) => !what.startsWith('given up'))}`,
     `deadlines acted on late by (clock ×20) p50 ${late[0]}, p99 ${late[1]}, max ${late[2]}`,
     `webhook repeats ${(hookRepeats * 100).toFixed(0)} %, drained in ${(drainMs / 1_000).toFixed(0)} s, violations ${violations.length}`,
