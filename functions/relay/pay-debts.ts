@@ -1,10 +1,9 @@
 import { earliest, type Instant, msOf, SECOND } from '../../lib/kernel/instant.ts'
 import type { Ledger } from '../../lib/platform/change.ts'
-import type { Measure } from '../../lib/platform/log.ts'
+import type { Measure, Measured } from '../../lib/platform/log.ts'
 import { type ReadShard, rounds, type TimeLeft } from '../../lib/platform/rounds.ts'
-import type { TableName } from '../../lib/stack/stack.ts'
 
-export type Debtor = { of: TableName; debts: ReadShard; pay: Ledger<never, never>['pay'] }
+export type Debtor = { of: Measured; debts: ReadShard; pay: Ledger<never, never>['pay'] }
 export type Paying = { debtors: readonly Debtor[]; now(): Instant; measure: Measure }
 
 /** Debts of one shard that are paid side by side. */

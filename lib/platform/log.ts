@@ -34,8 +34,9 @@ export const logOf = (serviceName: string): Log => logTo(new Logger({ serviceNam
  * be bare: `console.log` would put Lambda's own prefix before it.
  */
 export type Metric = 'OldestDebtSeconds' | 'OldestOverdueSeconds' | 'ReconcilerFixed' | 'ClockOffSeconds'
-/** `of`: which table's, or which service's clock. */
-export type Measure = (metric: Metric, value: number, of: TableName | ServiceName) => void
+/** Which table's rows, or which service's clock. */
+export type Measured = TableName | ServiceName
+export type Measure = (metric: Metric, value: number, of: Measured) => void
 
 /** By stage, so that stages of one account do not share an alarm, and by stage and what it is of. */
 export function measureTo(write: (line: string) => void, clock: () => number, Stage: string): Measure {
