@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import { useState } from 'preact/hooks'
-import { CATEGORIES, type Category } from '../../lib/report/categories.ts'
+import { CATEGORIES, ORDINARY_CATEGORIES } from '../../lib/report/categories.ts'
 import type { MatterClass } from '../../lib/sla/policy.ts'
 import { fill } from '../shared/speak.ts'
 import { isHere } from './draft.ts'
@@ -12,27 +12,24 @@ const groupOf = (matter: MatterClass) => GROUPS.find((group) => group === matter
 
 /** A tap is the answer: nobody has to find a button below sixteen choices. Coming back shows which one it was. */
 export function What({ t, language, draft, errors, next, go }: Room) {
-  const names = Object.keys(CATEGORIES) as Category[]
   return (
     <Page title={t.what} hint={t.whatHint} room={{ t, errors }}>
       {GROUPS.map((group) => (
         <section key={group}>
           <h2>{t.groups[group]}</h2>
           <ul class="choices">
-            {names
-              .filter((name) => groupOf(CATEGORIES[name].class) === group)
-              .map((name) => (
-                <li key={name}>
-                  <button
-                    type="button"
-                    class={draft.category === name ? 'choice chosen' : 'choice'}
-                    onClick={() => next('what', { category: name })}
-                  >
-                    {CATEGORIES[name][language]}
-                    {draft.category === name && <small>{t.chosen}</small>}
-                  </button>
-                </li>
-              ))}
+            {ORDINARY_CATEGORIES.filter((name) => groupOf(CATEGORIES[name].class) === group).map((name) => (
+              <li key={name}>
+                <button
+                  type="button"
+                  class={draft.category === name ? 'choice chosen' : 'choice'}
+                  onClick={() => next('what', { category: name })}
+                >
+                  {CATEGORIES[name][language]}
+                  {draft.category === name && <small>{t.chosen}</small>}
+                </button>
+              </li>
+            ))}
             {group === 'other' && (
               <li>
                 <button type="button" class="choice" onClick={() => go('integrity')}>
