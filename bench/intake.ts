@@ -149,6 +149,7 @@ async function handlerWork(): Promise<Row[]> {
   const { submitReport } = await import('../functions/intake/submit-report.ts')
   const { calendar } = await import('../lib/calendar/calendar.ts')
   const { YEARS } = await import('../lib/calendar/years.ts')
+  const days = calendar(YEARS)
   const { DEFAULT_POLICY } = await import('../lib/sla/policy.ts')
   const { instant } = await import('../lib/kernel/instant.ts')
   const { keyRing } = await import('../lib/platform/keys.ts')
@@ -166,7 +167,7 @@ async function handlerWork(): Promise<Row[]> {
     submitReport({
       ledger,
       policyAt: async () => DEFAULT_POLICY,
-      calendar: calendar(YEARS),
+      calendar: async () => days,
       now,
       codeKeys: keys,
       pinKeys: keys,

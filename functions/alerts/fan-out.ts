@@ -1,5 +1,6 @@
 import type { Alert, AlertMessage, AlertType } from '../../lib/alerts/alert.ts'
 import type { Delivery } from '../../lib/alerts/delivery.ts'
+import type { CalendarEvent, CountyCalendar } from '../../lib/calendar/county.ts'
 import type { Campaign, CampaignEvent } from '../../lib/campaign/campaign.ts'
 import type { Message, MessageOf } from '../../lib/contracts/messages.ts'
 import { type Area, COUNTY, chainOf } from '../../lib/grid/area.ts'
@@ -12,19 +13,22 @@ import type { Deliveries } from '../../lib/tables/deliveries.ts'
 import type { Grids } from '../../lib/tables/directory.ts'
 import type { Endpoint, Endpoints } from '../../lib/tables/endpoints.ts'
 
-export type FanningOut = {
-  ledgerOfReports: Pick<Ledger<Report, ReportEvent>, 'hear'>
-  ledgerOfCampaigns: Pick<Ledger<Campaign, CampaignEvent>, 'hear'>
+export type Telling = {
   endpoints: Pick<Endpoints, 'listenersIn'>
   deliveries: Pick<Deliveries, 'add'>
-  grids: Pick<Grids, 'find'>
   publish: Publish
   now(): Instant
 }
 
 /** Something happened in an area: whoever listens there or above is told, from the grid's own group up to the county. */
 export const tellAbove =
-  (deps: FanningOut) => async (message: MessageOf<'report.moved' | 'report.escalated'>) => {
+  (
+    deps: Telling & {
+      ledgerOfReports: Pick<Ledger<Report, ReportEvent>, 'hear'>
+      grids: Pick<Grids, 'find'>
+    },
+  ) =>
+  async (message: MessageOf<'report.moved' | 'report.escalated'>) => {
     await deps.ledgerOfReports.hear(message, async () => {
       const { gridId } = message.data
       const areas = gridId ? chainOf(gridId) : [COUNTY]
@@ -41,20 +45,36 @@ export const tellAbove =
     })
   }
 
-/** A campaign speaks to grids: each one's own group gets it, and nobody above. */
-export const tellGrids = (deps: FanningOut) => async (message: MessageOf<'campaign.slice'>) => {
-  await deps.ledgerOfCampaigns.hear(message, async () => {
-    const letters = await Promise.all(
-      message.data.grids.map(async (grid) => {
-        const alert = { ...message, data: { ...message.data, grids: [grid] } }
-        return (await listenersOf(deps.endpoints, grid, message.type)).map((one) => [one, alert] as const)
-      }),
-    )
-    await deliver(deps, message, letters.flat())
-  })
-}
+/** The county itself is told: what concerns no single report. */
+export const tellCounty =
+  (deps: Telling & { ledgerOfCalendars: Pick<Ledger<CountyCalendar, CalendarEvent>, 'hear'> }) =>
+  async (message: MessageOf<'calendar.horizon'>) => {
+    await deps.ledgerOfCalendars.hear(message, async () => {
+      const listening = await listenersOf(deps.endpoints, COUNTY, message.type)
+      await deliver(
+        deps,
+        message,
+        listening.map((endpoint) => [endpoint, message] as const),
+      )
+    })
+  }
 
-async function listenersOf(endpoints: FanningOut['endpoints'], area: Area, type: AlertType) {
+/** A campaign speaks to grids: each one's own group gets it, and nobody above. */
+export const tellGrids =
+  (deps: Telling & { ledgerOfCampaigns: Pick<Ledger<Campaign, CampaignEvent>, 'hear'> }) =>
+  async (message: MessageOf<'campaign.slice'>) => {
+    await deps.ledgerOfCampaigns.hear(message, async () => {
+      const letters = await Promise.all(
+        message.data.grids.map(async (grid) => {
+          const alert = { ...message, data: { ...message.data, grids: [grid] } }
+          return (await listenersOf(deps.endpoints, grid, message.type)).map((one) => [one, alert] as const)
+        }),
+      )
+      await deliver(deps, message, letters.flat())
+    })
+  }
+
+async function listenersOf(endpoints: Telling['endpoints'], area: Area, type: AlertType) {
   const all = await endpoints.listenersIn(area)
   return all.filter(({ status, events }) => status === 'active' && events.includes(type))
 }
@@ -67,7 +87,7 @@ const NUDGE = 50
  * and the endpoint: hearing it again adds nothing.
  */
 async function deliver(
-  { deliveries, publish, now }: Pick<FanningOut, 'deliveries' | 'publish' | 'now'>,
+  { deliveries, publish, now }: Pick<Telling, 'deliveries' | 'publish' | 'now'>,
   { id, subject, causedBy }: AlertMessage,
   letters: readonly (readonly [Endpoint, Alert])[],
 ): Promise<void> {

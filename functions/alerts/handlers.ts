@@ -6,7 +6,7 @@ import { authenticateBy } from '../../lib/platform/session.ts'
 import { sweep } from '../../lib/platform/sweep.ts'
 import { createEndpoint as create } from './create-endpoint.ts'
 import { deliver as attempt } from './deliver.ts'
-import { tellAbove, tellGrids } from './fan-out.ts'
+import { tellAbove, tellCounty, tellGrids } from './fan-out.ts'
 import { listDeliveries as listSent } from './list-deliveries.ts'
 import { listEndpoints as list } from './list-endpoints.ts'
 import { moveEndpoint as move } from './move-endpoint.ts'
@@ -36,7 +36,12 @@ const sending = {
 const creating = { endpoints, dataKeys, outbound }
 
 export const fanOut = queue(
-  { 'report.moved': above, 'report.escalated': above, 'campaign.slice': tellGrids(alerts) },
+  {
+    'report.moved': above,
+    'report.escalated': above,
+    'campaign.slice': tellGrids(alerts),
+    'calendar.horizon': tellCounty(alerts),
+  },
   log,
 )
 export const deliver = queue({ 'delivery.due': attempt(sending) }, log)

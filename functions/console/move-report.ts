@@ -16,7 +16,7 @@ export type Moving = Omit<Reading, 'find'> & {
   ledger: Pick<Ledger<Report, ReportEvent>, 'change'>
   allGrids(): Promise<Grid[]>
   policy(version: string): Promise<Policy>
-  calendar: Calendar
+  calendar(): Promise<Calendar>
 }
 
 /** One move by one person on the version they looked at. A stale version is refused with the state as it is now. */
@@ -53,7 +53,10 @@ export const moveReport = ({ ledger, historyOf, allGrids, policy, calendar, data
         if (current !== version)
           throw new Problem('changed-meanwhile', { current: report.status, version: current })
         const order = { move, mover: 'staff' as const, said: sealed, ...(said.grid && { gridId: said.grid }) }
-        return { ...make(report, order, at, { policy: await policy(report.policy), calendar }), role }
+        return {
+          ...make(report, order, at, { policy: await policy(report.policy), calendar: await calendar() }),
+          role,
+        }
       },
     )
     return show(stored!)

@@ -14,7 +14,7 @@ import { type Following, findOwn, followed } from './follow-report.ts'
 export type OwnMoves = Following & {
   ledger: Pick<Ledger<Report, ReportEvent>, 'change'>
   policy(version: string): Promise<Policy>
-  calendar: Calendar
+  calendar(): Promise<Calendar>
 }
 
 /** The resident answers a question, rates, says it is not solved, or takes it back: with the PIN, through the same door. */
@@ -33,17 +33,17 @@ export const moveOwnReport = (deps: OwnMoves) => {
     const own = await find(number, pin)
     if (own.isSupporter) throw new Problem('move-not-allowed', { current: own.value.status, open: [] })
     const { id, policy: version } = own.value
-    const policy = await deps.policy(version)
+    const [policy, calendar] = await Promise.all([deps.policy(version), deps.calendar()])
     const said = words && seal(saidOf(move, words), `reports|${id}|said`, deps.dataKeys)
     const stored = await deps.ledger.change(
       id,
       { id: requestId, actor: 'resident', role: 'resident' },
       (report, now) =>
         isRating
-          ? rate(report!, level!, said, now, deps.calendar)
+          ? rate(report!, level!, said, now, calendar)
           : make(report!, { move, mover: 'resident', ...(said && { said }) }, now, {
               policy,
-              calendar: deps.calendar,
+              calendar,
             }),
     )
     return show({ ...stored!, isSupporter: false })

@@ -16,7 +16,7 @@ import type { Policy } from '../../lib/sla/policy.ts'
 export type Intake = {
   ledger: Pick<Ledger<Report, ReportEvent>, 'create'>
   policyAt(now: Instant): Promise<Policy>
-  calendar: Calendar
+  calendar(): Promise<Calendar>
   now(): Instant
   codeKeys: KeyRing
   pinKeys: KeyRing
@@ -36,7 +36,7 @@ export const receiveForm =
   async (form: ReportForm, key: string, { source, ...by }: Sender = RESIDENT) => {
     const id = sha256(`report.${key}`).slice(0, 32)
     const fingerprint = sha256(JSON.stringify(form)).slice(0, 32)
-    const policy = await policyAt(now())
+    const [policy, days] = await Promise.all([policyAt(now()), calendar()])
     const codeId = form.token ? readToken(form.token, codeKeys) : undefined
     const { category, words, place, contact, point, grid, wish, consent } = form
     const answers = knownAnswers(category, form.answers)
@@ -56,7 +56,7 @@ export const receiveForm =
           sealed: seal(JSON.stringify({ words, place, contact, answers }), `reports|${id}|sealed`, dataKeys),
         },
         at,
-        { policy, calendar },
+        { policy, calendar: days },
       ),
     )
     const report = stored.value

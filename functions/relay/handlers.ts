@@ -12,13 +12,16 @@ const {
   config: { settings },
   reports,
   campaigns,
+  calendars,
   ledgerOfReports,
   ledgerOfCampaigns,
+  ledgerOfCalendars,
 } = live('relay')
 
 const debtors = [
   { of: 'reports' as const, debts: reports.debts, pay: ledgerOfReports.pay },
   { of: 'campaigns' as const, debts: campaigns.debts, pay: ledgerOfCampaigns.pay },
+  { of: 'calendars' as const, debts: calendars.debts, pay: ledgerOfCalendars.pay },
 ]
 
 export const payDebts = schedule(pay({ debtors, now, measure }), log)

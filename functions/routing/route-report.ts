@@ -12,7 +12,7 @@ export type Routing = {
   allGrids(): Promise<Grid[]>
   orient2d: Orient2d
   policy(version: string): Promise<Policy>
-  calendar: Calendar
+  calendar(): Promise<Calendar>
 }
 
 /** A report has come in: give it to the grid that owns the place, or to the county's duty desk. */
@@ -35,7 +35,10 @@ export const routeReport = ({ ledger, findCode, allGrids, orient2d, policy, cale
         if (report?.status !== 'received') return undefined
         const { codeId } = report.whereabouts
         const found = findGrid(report, codeId ? await findCode(codeId) : undefined, await directory())
-        return route(report, found, now, { policy: await policy(report.policy), calendar })
+        return route(report, found, now, {
+          policy: await policy(report.policy),
+          calendar: await calendar(),
+        })
       },
     )
   }

@@ -9,7 +9,7 @@ import type { Policy } from '../../lib/sla/policy.ts'
 export type Ticking = {
   ledger: Pick<Ledger<Report, ReportEvent>, 'change'>
   policy(version: string): Promise<Policy>
-  calendar: Calendar
+  calendar(): Promise<Calendar>
   now(): Instant
   sleep(ms: number): Promise<void>
 }
@@ -24,7 +24,8 @@ export const tickReports =
         ledger.change(
           id,
           { id: causedBy, actor: 'clock', role: 'system' },
-          async (report, at) => report && tick(report, at, { policy: await policy(report.policy), calendar }),
+          async (report, at) =>
+            report && tick(report, at, { policy: await policy(report.policy), calendar: await calendar() }),
         ),
       ),
     )

@@ -21,6 +21,17 @@ export function wordsOf(alert: Alert, publicUrl: string): Words {
     // Written and approved by two members of staff, so it goes out as it stands, formatting included.
     return { title: alert.data.title, lines: [alert.data.text] }
   }
+  if (alert.type === 'calendar.horizon') {
+    const { until, days } = alert.data
+    return {
+      title: '请录入下一年放假安排',
+      lines: [
+        `工作日历只到 ${until}，还剩 ${days} 天`,
+        '之后的时限按普通周末暂算，录入国务院办公厅通知后自动重算',
+      ],
+      link: `${publicUrl}/console/calendar`,
+    }
+  }
   const { number, category, dueAt } = alert.data
   const isMove = alert.type === 'report.moved'
   return {

@@ -92,11 +92,16 @@ function knownStretches(years: Years): { first: number; end: number }[] {
   return stretches
 }
 
+/** Whether a text names a day of the calendar: not `2026-02-30`, which a Date would take for another one. */
+export function isDay(day: string): day is Day {
+  const start = startOf(day as Day)
+  return !Number.isNaN(start) && dayOf(instant(start)) === day
+}
+
 /** A typing error must not become some other day, or no day at all. */
 function numberOfDay(day: string): number {
-  const start = startOf(day as Day)
-  if (Number.isNaN(start) || dayOf(instant(start)) !== day) throw new RangeError(`no such day: ${day}`)
-  return numberOf(start)
+  if (!isDay(day)) throw new RangeError(`no such day: ${day}`)
+  return numberOf(startOf(day))
 }
 
 /** Day 0 was a Thursday, so weeks begin at day -3. */

@@ -6,8 +6,8 @@ import { ASKS, MOVE_NAMES, STATUSES } from '../report/moves.ts'
 import { CLOCKS, LEVELS } from '../sla/policy.ts'
 import { ROLES } from '../staff/staff.ts'
 import { ENDPOINT_KINDS } from './forms.ts'
-import { Moment } from './messages.ts'
-import { HistoryEntry } from './state.ts'
+import { CalendarDay, Moment } from './messages.ts'
+import { CalendarDecisionState, HistoryEntry } from './state.ts'
 
 /** What goes out over HTTP: only what is declared here leaves. */
 
@@ -149,6 +149,16 @@ export const CampaignRow = z.object({
   sent: z.int(),
   at: Moment,
   open: z.array(z.enum(CAMPAIGN_MOVE_NAMES)),
+})
+
+/** Days are `MM-DD` in a list of words for a year, `YYYY-MM-DD` elsewhere. */
+export const CalendarPage = z.object({
+  today: CalendarDay,
+  knownUntil: CalendarDay,
+  years: z.record(z.string(), z.object({ off: z.string(), worked: z.string() })),
+  overrides: z.record(z.string(), z.enum(['off', 'worked'])),
+  /** The newest first. */
+  decisions: z.array(CalendarDecisionState),
 })
 
 export const EndpointRow = z.object({

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import type { Day, Instant } from '../kernel/instant.ts'
 import { CATEGORY_NAMES } from '../report/categories.ts'
 import { SOURCES } from '../report/consent.ts'
 import { ASKS } from '../report/moves.ts'
@@ -71,6 +72,31 @@ export const OwnDataForm = z.strictObject({ pin: Pin, contact: z.optional(z.null
 export const MoveForm = z.strictObject({ move: MoveName, version: z.int(), said: z._default(Said, {}) })
 export const CampaignMoveForm = z.strictObject({ move: MoveName, version: z.int() })
 export const PolicyForm = z.strictObject({ version: text(1, 60, 'title-missing'), classes: PolicyClasses })
+
+const why = text(2, 200, 'why-missing')
+const day = z.string(say('day-wrong')).check(z.regex(/^\d{4}-\d\d-\d\d$/, say('day-wrong')))
+const dayOfYear = z.string(say('day-wrong')).check(z.regex(/^\d\d-\d\d$/, say('day-wrong')))
+export const CalendarDayForm = z.strictObject({
+  day: z.pipe(
+    day,
+    z.transform((text) => text as Day),
+  ),
+  kind: z.enum(['off', 'worked', 'published']),
+  why,
+  /** From when the decision counts; at once where it is left out. */
+  effectiveAt: z.optional(
+    z.pipe(
+      moment,
+      z.transform((text) => text as Instant),
+    ),
+  ),
+})
+export const CalendarYearForm = z.strictObject({
+  year: z.string(say('year-wrong')).check(z.regex(/^20\d\d$/, say('year-wrong'))),
+  off: z.array(dayOfYear).check(z.maxLength(60)),
+  worked: z.array(dayOfYear).check(z.maxLength(60)),
+  why,
+})
 export const EndpointStatusForm = z.strictObject({ status: z.enum(['active', 'paused']) })
 
 export const ReplayForm = z.union([
@@ -85,7 +111,7 @@ export const CampaignForm = z.strictObject({
   at: moment,
 })
 export const ENDPOINT_KINDS = ['standard-webhook', 'wecom', 'dingtalk', 'feishu'] as const
-export const EVENT_TYPES = ['report.moved', 'report.escalated', 'campaign.slice'] as const
+export const EVENT_TYPES = ['report.moved', 'report.escalated', 'campaign.slice', 'calendar.horizon'] as const
 export const EndpointForm = z.strictObject({
   kind: z.enum(ENDPOINT_KINDS),
   area: Area,

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { Instant } from '../kernel/instant.ts'
+import type { Day, Instant } from '../kernel/instant.ts'
 import { CATEGORY_NAMES } from '../report/categories.ts'
 import { MOVE_NAMES, STATUSES } from '../report/moves.ts'
 import { CLOCKS, LEVELS } from '../sla/policy.ts'
@@ -8,6 +8,11 @@ import type { QueueName } from '../stack/stack.ts'
 export const Moment = z.pipe(
   z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)),
   z.transform((text) => text as Instant),
+)
+
+export const CalendarDay = z.pipe(
+  z.string().check(z.regex(/^\d{4}-\d\d-\d\d$/)),
+  z.transform((text) => text as Day),
 )
 
 /**
@@ -59,6 +64,7 @@ export const Message = z.discriminatedUnion('type', [
     z.object({ title: z.string(), text: z.string(), grids: z.array(z.string()), slot: Moment }),
   ),
   message('delivery.due', Ids),
+  message('calendar.horizon', z.object({ until: CalendarDay, days: z.int() })),
 ])
 export type Message = z.output<typeof Message>
 export type MessageType = Message['type']
@@ -74,4 +80,5 @@ export const LISTENERS = {
   'campaign.launched': 'publicity',
   'campaign.slice': 'alerts',
   'delivery.due': 'deliveries',
+  'calendar.horizon': 'alerts',
 } as const satisfies Record<MessageType, QueueName>

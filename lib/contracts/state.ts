@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { COUNTY_CALENDAR, type CountyCalendar } from '../calendar/county.ts'
 import type { Campaign } from '../campaign/campaign.ts'
 import type { Grid } from '../grid/directory.ts'
 import type { Code } from '../grid/route.ts'
@@ -8,7 +9,7 @@ import { STATUSES } from '../report/moves.ts'
 import type { Report } from '../report/report.ts'
 import { CLASSES, CLOCKS, LEVELS } from '../sla/policy.ts'
 import { ROLES, type Staff } from '../staff/staff.ts'
-import { Message, Moment } from './messages.ts'
+import { CalendarDay, Message, Moment } from './messages.ts'
 import type { FieldWord } from './words.ts'
 
 /** What is stored is parsed when read: a row from another version or another hand fails loudly, in one place. */
@@ -83,6 +84,19 @@ export const CampaignState = z.object({
   createdAt: Moment,
   sent: z.int(),
 }) as unknown as z.ZodMiniType<Campaign>
+
+const decided = { why: z.string(), by: z.string(), effectiveAt: Moment }
+export const CalendarDecisionState = z.union([
+  z.object({ day: CalendarDay, kind: z.enum(['off', 'worked', 'published']), ...decided }),
+  z.object({ year: z.string(), off: z.array(z.string()), worked: z.array(z.string()), ...decided }),
+])
+export const CalendarState = z.object({
+  id: z.literal(COUNTY_CALENDAR),
+  status: z.literal('kept'),
+  decisions: z.array(CalendarDecisionState),
+  told: z.optional(z.string()),
+  warnedOn: z.optional(CalendarDay),
+}) as unknown as z.ZodMiniType<CountyCalendar>
 
 /** One line of the history of a report or campaign; `hash` covers the line and the hash before it. */
 export const HistoryEntry = z.object({

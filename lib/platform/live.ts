@@ -2,13 +2,13 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { SQSClient } from '@aws-sdk/client-sqs'
-import { type Calendar, calendar } from '../calendar/calendar.ts'
-import { YEARS } from '../calendar/years.ts'
+import { type CalendarEvent, COUNTY_CALENDAR, type CountyCalendar } from '../calendar/county.ts'
 import type { Campaign, CampaignEvent } from '../campaign/campaign.ts'
 import { instant } from '../kernel/instant.ts'
 import type { Report, ReportEvent } from '../report/report.ts'
 import type { ServiceName } from '../stack/stack.ts'
 import { bucketsTable } from '../tables/buckets.ts'
+import { calendarsTable } from '../tables/calendars.ts'
 import { campaignsTable } from '../tables/campaigns.ts'
 import { deliveriesTable } from '../tables/deliveries.ts'
 import { codesTable, gridsTable } from '../tables/directory.ts'
@@ -17,6 +17,7 @@ import { historyTable } from '../tables/history.ts'
 import { policiesTable } from '../tables/policies.ts'
 import { reportsTable } from '../tables/reports.ts'
 import { sessionsTable, staffTable } from '../tables/staff.ts'
+import { countyCalendar } from './calendar.ts'
 import { ledger } from './change.ts'
 import { agreedClock, listening } from './clock.ts'
 import { configOf } from './config.ts'
@@ -48,7 +49,7 @@ export function live(service: ServiceName) {
     people: () => staffTable(clients.db, config.tables.staff),
     sessions: () => sessionsTable(clients.db, config.tables.sessions),
     buckets: () => bucketsTable(clients.db, config.tables.buckets),
-    calendar: (): Calendar => calendar(YEARS),
+    calendars: () => calendarsTable(clients.db, config.tables.calendars),
     codeKeys: () => keyRing(config.secrets.CODE_KEYS),
     pinKeys: () => keyRing(config.secrets.PIN_KEYS),
     dataKeys: () => keyRing(config.secrets.DATA_KEYS),
@@ -70,6 +71,19 @@ export function live(service: ServiceName) {
         now,
         log,
       }),
+    ledgerOfCalendars: () =>
+      ledger<CountyCalendar, CalendarEvent>({
+        table: stores.calendars,
+        history: stores.history,
+        publish: stores.publish,
+        now,
+        log,
+      }),
+  })
+  const derived = lazily({
+    /** The working days as they count now. */
+    calendar: () =>
+      countyCalendar(async () => (await stores.calendars.find(COUNTY_CALENDAR))?.value, now, Date.now),
   })
   const plain = {
     config,
@@ -83,10 +97,11 @@ export function live(service: ServiceName) {
     sleep: (ms: number) => new Promise<void>((done) => setTimeout(done, ms)),
     measure,
   }
-  const all = [clients, stores, ledgers, plain].map((some) => Object.getOwnPropertyDescriptors(some))
+  const all = [clients, stores, ledgers, derived, plain].map((some) => Object.getOwnPropertyDescriptors(some))
   return Object.defineProperties({}, Object.assign({}, ...all)) as typeof clients &
     typeof stores &
     typeof ledgers &
+    typeof derived &
     typeof plain
 }
 

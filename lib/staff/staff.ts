@@ -55,6 +55,8 @@ export const ACTIONS = {
   'campaign.read': CASE_WORK.filter((role) => role !== 'grid_worker'),
   'campaign.write': ['aux_police', 'street_coordinator', ...LEADS],
   'campaign.approve': LEADS,
+  'calendar.read': ROLES,
+  'calendar.write': ['county_supervisor', 'admin'],
   'policy.write': ['county_supervisor', 'admin'],
   'endpoint.write': ['admin', 'county_supervisor'],
 } as const satisfies Record<string, readonly Role[]>

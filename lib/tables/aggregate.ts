@@ -147,6 +147,21 @@ export async function listBy<State extends { id: string }>(
   cursor: string | undefined,
   limit: number,
 ): Promise<Page<Stored<State>>> {
+  const { items: ids, next } = await idsBy(db, TableName, index, cursor, limit)
+  const found = await Promise.all(chunks(ids, 100).map((some) => getAll(db, TableName, some)))
+  const byId = new Map(found.flat().map((item) => [fromItem(item).id as string, decode(item, shape)]))
+  const items = ids.map((id) => byId.get(id)).filter((row) => row !== undefined)
+  return { items, ...(next && { next }) }
+}
+
+/** The same with the ids alone: one read of the index, for whoever looks at each thing itself. */
+export async function idsBy(
+  db: Db,
+  TableName: string,
+  index: ListIndex,
+  cursor: string | undefined,
+  limit: number,
+): Promise<Page<string>> {
   const { Items = [], LastEvaluatedKey } = await db
     .send(
       new QueryCommand({
@@ -167,11 +182,8 @@ export async function listBy<State extends { id: string }>(
       // Everything else in this query is ours: a start that does not fit it came from another list.
       throw cursor && error.name === 'ValidationException' ? new Problem('cursor-foreign') : error
     })
-  const ids = Items.map((row) => fromItem(row).id as string)
-  const found = await Promise.all(chunks(ids, 100).map((some) => getAll(db, TableName, some)))
-  const byId = new Map(found.flat().map((item) => [fromItem(item).id as string, decode(item, shape)]))
   const next = cursorOf(LastEvaluatedKey)
-  return { items: ids.map((id) => byId.get(id)).filter((row) => row !== undefined), ...(next && { next }) }
+  return { items: Items.map((row) => fromItem(row).id as string), ...(next && { next }) }
 }
 
 /** A batch may come back in parts when the table is busy or the items are large. */

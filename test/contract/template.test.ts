@@ -9,7 +9,7 @@ const queues = Object.entries<stack.Queue>(stack.QUEUES)
 const routes = Object.entries<Route>(ROUTES)
 const alarms = ofType(template, 'AWS::CloudWatch::Alarm').map(([, alarm]) => alarm)
 const SHOWS_PAGES = ['showForm', 'serveAsset', 'showConsole']
-const SCHEDULED = ['sweepReports', 'sweepCampaigns', 'sweepDeliveries', 'payDebts']
+const SCHEDULED = ['sweepReports', 'sweepCampaigns', 'sweepDeliveries', 'watchCalendar', 'payDebts']
 
 const properties = (name: string, kind: string) => template[idFor(name, kind)]?.Properties
 const lambda = (name: string) => properties(name, 'LambdaFunction')

@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini'
 import type { ROUTES, RouteName } from '../../lib/contracts/http.ts'
 import type { HistoryEntry } from '../../lib/contracts/state.ts'
-import type { Instant } from '../../lib/kernel/instant.ts'
+import type { Day, Instant } from '../../lib/kernel/instant.ts'
 import { DEFAULT_POLICY } from '../../lib/sla/policy.ts'
 
 type Input<R, Part extends string> = R extends { [P in Part]: infer Schema extends z.ZodMiniType }
@@ -90,6 +90,20 @@ const endpoint = {
   events: ['report.moved' as const],
   target: 'qyapi.weixin.qq.com/…a1b2',
   status: 'active' as const,
+}
+const decision = {
+  day: '2026-12-25' as Day,
+  kind: 'off' as const,
+  why: '县政府关于暴雪停工的通知',
+  by: '王主任',
+  effectiveAt: at,
+}
+const calendarPage = {
+  today: '2026-11-24' as Day,
+  knownUntil: '2026-12-31' as Day,
+  years: { 2026: { off: '01-01', worked: '01-04' } },
+  overrides: { '2026-12-25': 'off' as const },
+  decisions: [decision],
 }
 const policy = { ...DEFAULT_POLICY, version: '2027-1' }
 
@@ -208,6 +222,15 @@ export const EXAMPLES: { [Name in RouteName]: Example<(typeof ROUTES)[Name]> } =
   },
   listPolicies: { answer: { current: 'default-1', items: [policy] } },
   publishPolicy: { body: { version: '2027-1', classes: DEFAULT_POLICY.classes }, answer: policy },
+  readCalendar: { answer: calendarPage },
+  decideDay: {
+    body: { day: decision.day, kind: 'off', why: decision.why, effectiveAt: at },
+    answer: calendarPage,
+  },
+  enterYear: {
+    body: { year: '2027', off: ['01-01'], worked: ['01-30'], why: '国办发明电〔2026〕9号' },
+    answer: calendarPage,
+  },
   listCampaigns: { query: {}, answer: { items: [campaign], next: 'abc' } },
   planCampaign: {
     body: { title: '反诈宣传', text: '陌生来电要转账的都是骗子', grids: ['371724'], at },

@@ -1,5 +1,5 @@
 import type { Grid } from '../../lib/grid/directory.ts'
-import { later, MINUTE, SECOND } from '../../lib/kernel/instant.ts'
+import { DAY, dayOf, later, MINUTE, SECOND } from '../../lib/kernel/instant.ts'
 import { keyRing, sha256, signToken } from '../../lib/platform/keys.ts'
 import { drillPolicy } from '../../lib/sla/policy.ts'
 import { POLICY_NOTICE } from '../../lib/tables/policies.ts'
@@ -39,6 +39,7 @@ export async function tellStory(stage: Stage): Promise<void> {
   await openPages(stage)
   await lookAround(stage, officer)
   await setClocks(stage, supervisor)
+  await setDays(stage, supervisor)
   const endpoint = await subscribe(stage, supervisor)
   await settleReport(stage, officer)
   await checkDeliveries(stage, supervisor, endpoint)
@@ -85,6 +86,16 @@ async function setClocks({ ask, pass, now }: Stage, supervisor: Staff): Promise<
   await ask('publishPolicy', { ...supervisor, body: { version, classes } })
   pass(POLICY_NOTICE + SECOND)
   await ask('listPolicies', supervisor)
+}
+
+/** A day off, the next year's holidays, and somebody is told that the known days run out. */
+async function setDays({ ask, run, now, hearAll }: Stage, supervisor: Staff): Promise<void> {
+  const why = '县政府通知'
+  await ask('readCalendar', supervisor)
+  await ask('decideDay', { ...supervisor, body: { day: dayOf(later(now(), 20 * DAY)), kind: 'off', why } })
+  await run('watchCalendar')
+  await hearAll()
+  await ask('enterYear', { ...supervisor, body: { year: '2027', off: ['01-01'], worked: [], why } })
 }
 
 /** The grid's own listener hears everything that happens in it. */

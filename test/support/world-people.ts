@@ -101,7 +101,7 @@ async function press(world: World, told: Told, { value, version }: Stored<Report
   const made = await world.request('moveReport', ({ ledgerOfReports, calendar }) =>
     ledgerOfReports.change(id, { id: actor, actor, role: mover }, async (report, now, current) => {
       if (current !== version) throw new Problem('changed-meanwhile')
-      return make(report!, order, now, { policy: await policyOf(policy), calendar })
+      return make(report!, order, now, { policy: await policyOf(policy), calendar: await calendar() })
     }),
   )
   if (made.how === 'done' && made.value)

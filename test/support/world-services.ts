@@ -41,7 +41,7 @@ export type Access = {
   campaigns: AggregateTable<Campaign>
   ledgerOfReports: Ledger<Report, ReportEvent>
   ledgerOfCampaigns: Ledger<Campaign, CampaignEvent>
-  calendar: Calendar
+  calendar(): Promise<Calendar>
   announce(delivery: Delivery): Promise<void>
   handSlice: typeof handSlice
 }
@@ -86,7 +86,7 @@ export function accessOf(raw: Raw, who: string, vary: Variation): Access {
     campaigns,
     ledgerOfReports: vary.reportLedger?.(ofReports) ?? ofReports,
     ledgerOfCampaigns: ofCampaigns,
-    calendar: vary.calendar?.(CALENDAR, now) ?? CALENDAR,
+    calendar: async () => vary.calendar?.(CALENDAR, now) ?? CALENDAR,
     announce: raw.announce,
     handSlice: vary.handSlice ?? handSlice,
   }

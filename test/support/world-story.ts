@@ -35,7 +35,7 @@ export function aDay(start: string, seed = 1) {
       POLICIES.set(policy.version, policy)
       const keys = { codeKeys: SOME_KEYS, pinKeys: SOME_KEYS, dataKeys: SOME_KEYS }
       const sent = world.request('submitReport', ({ ledgerOfReports: ledger, now }) =>
-        submitReport({ ledger, policyAt: async () => policy, calendar: CALENDAR, now, ...keys })(
+        submitReport({ ledger, policyAt: async () => policy, calendar: async () => CALENDAR, now, ...keys })(
           aRequest<'submitReport'>({ body: aForm({ category }) }),
           aCaller({ key }),
         ),

@@ -10,6 +10,7 @@ const Inbox = lazy(() => import('./inbox/inbox.tsx'))
 const Report = lazy(() => import('./report/report-page.tsx'))
 const Campaigns = lazy(() => import('./campaigns/campaigns.tsx'))
 const Enter = lazy(() => import('./enter/enter.tsx'))
+const Calendar = lazy(() => import('./calendar/calendar.tsx'))
 
 export function App() {
   return (
@@ -40,6 +41,7 @@ function roomAt(pathname: string) {
   if (pathname === '/console/raised') return <Inbox key="raised" isRaised />
   if (pathname === '/console/enter') return <Enter />
   if (pathname === '/console/campaigns') return <Campaigns />
+  if (pathname === '/console/calendar') return <Calendar />
   return (
     <Nothing title={t.noPage} isPage>
       <Link href={INBOX}>{t.toInbox}</Link>

@@ -22,6 +22,11 @@ export const ClockIcon = () => (
     <path d="M8 4.6V8l2.3 1.5" />
   </Icon>
 )
+export const DaysIcon = () => (
+  <Icon>
+    <path d="M2.5 3.5h11v10h-11ZM2.5 6.5h11M5.5 2v3M10.5 2v3" />
+  </Icon>
+)
 export const AlertIcon = () => (
   <Icon>
     <path d="M8 2 14.5 13.5h-13Z" />

@@ -13,6 +13,7 @@ const ROWS = {
   raised: ['已升级', 'Raised'],
   campaigns: ['宣传', 'Campaigns'],
   enter: ['代为登记', 'Enter for a caller'],
+  calendar: ['工作日历', 'Working days'],
   county: ['巨野县', 'Juye County'],
   signIn: ['登录', 'Sign in'],
   signInWhy: [
@@ -181,12 +182,17 @@ type Spoken<T> = { readonly [Name in keyof T]: T[Name] extends readonly unknown[
 /** The page's own language decides; a switch sets `lang` and loads again. */
 export const language: 'zh' | 'en' = document.documentElement.lang.startsWith('en') ? 'en' : 'zh'
 
-export const t = spoken(ROWS) as Spoken<typeof ROWS>
+export const t = spoken(ROWS)
 
-function spoken(rows: Tree): unknown {
+/** A room that is fetched on its own brings its own rows. */
+export function spoken<Rows extends Tree>(rows: Rows): Spoken<Rows> {
+  return inLanguage(rows) as Spoken<Rows>
+}
+
+function inLanguage(rows: Tree): unknown {
   const index = language === 'zh' ? 0 : 1
   return Object.fromEntries(
-    Object.entries(rows).map(([name, row]) => [name, isRow(row) ? row[index] : spoken(row)]),
+    Object.entries(rows).map(([name, row]) => [name, isRow(row) ? row[index] : inLanguage(row)]),
   )
 }
 
