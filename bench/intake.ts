@@ -150,7 +150,7 @@ async function handlerWork(): Promise<Row[]> {
   const { calendar } = await import('../lib/calendar/calendar.ts')
   const { YEARS } = await import('../lib/calendar/years.ts')
   const days = calendar(YEARS)
-  const { DEFAULT_POLICY } = await import('../lib/sla/policy.ts')
+  const { DEFAULT_POLICY } = await import('../lib/sla/defaults.ts')
   const { instant } = await import('../lib/kernel/instant.ts')
   const { keyRing } = await import('../lib/platform/keys.ts')
   const keys = keyRing(process.env.DATA_KEYS!)

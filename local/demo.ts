@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type Instant, wallClock } from '../lib/kernel/instant.ts'
-import { DEFAULT_POLICY, drillPolicy } from '../lib/sla/policy.ts'
+import { DEFAULT_POLICY } from '../lib/sla/defaults.ts'
+import { drillPolicy } from '../lib/sla/policy.ts'
 import { type Answer, type Person, resident, staff, until } from './demo/client.ts'
 import { type Arrival, receiver } from './demo/receiver.ts'
 
@@ -81,6 +82,7 @@ async function aSilenceClimbs(
   })
   await supervisor.post('/api/staff/policies', {
     version: `after-${drill.version}`,
+    common: DEFAULT_POLICY.common,
     classes: DEFAULT_POLICY.classes,
   })
   say(`再报一件（手机定位），编号 ${report.number}，${report.contactBy.slice(11, 19)}Z 前应联系；没有人理它`)

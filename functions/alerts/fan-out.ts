@@ -28,7 +28,9 @@ export const tellAbove =
       grids: Pick<Grids, 'find'>
     },
   ) =>
-  async (message: MessageOf<'report.moved' | 'report.escalated'>) => {
+  async (
+    message: MessageOf<'report.moved' | 'report.escalated' | 'report.warned' | 'report.rescheduled'>,
+  ) => {
     await deps.ledgerOfReports.hear(message, async () => {
       const { gridId } = message.data
       const areas = gridId ? chainOf(gridId) : [COUNTY]

@@ -39,6 +39,8 @@ export const fanOut = queue(
   {
     'report.moved': above,
     'report.escalated': above,
+    'report.warned': above,
+    'report.rescheduled': above,
     'campaign.slice': tellGrids(alerts),
     'calendar.horizon': tellCounty(alerts),
   },

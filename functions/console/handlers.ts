@@ -33,7 +33,14 @@ const { PUBLIC_URL: publicUrl, OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId } =
 const authenticate = authenticateBy({ sessions, people, now })
 const provider = openId({ issuer, clientId, clientSecret: config.secrets.OIDC_CLIENT_SECRET, publicUrl })
 const signingIn = { provider, sessions, people, newId, now }
-const reading = { find: reports.find, historyOf: history.of, dataKeys, now }
+const reading = {
+  find: reports.find,
+  historyOf: history.of,
+  policy: policies.version,
+  calendar,
+  dataKeys,
+  now,
+}
 
 export const showConsole = http(
   'showConsole',
@@ -63,7 +70,7 @@ export const readReport = staffHttp('readReport', authenticate, read(reading), l
 export const moveReport = staffHttp(
   'moveReport',
   authenticate,
-  move({ ...reading, ledger, allGrids: grids.all, policy: policies.version, calendar }),
+  move({ ...reading, ledger, allGrids: grids.all }),
   log,
 )
 export const listGrids = staffHttp('listGrids', authenticate, gridsOf({ grids }), log)

@@ -1,7 +1,7 @@
 import type { RequestOf } from '../../lib/contracts/http.ts'
 import { communityOf, contains } from '../../lib/grid/area.ts'
 import { Problem } from '../../lib/kernel/problem.ts'
-import { dueOf, levelOf, type Report } from '../../lib/report/report.ts'
+import { deadlineOf, levelOf, type Report } from '../../lib/report/report.ts'
 import { areasFor, can, type Staff } from '../../lib/staff/staff.ts'
 import { CONFIDENTIAL, type Reports } from '../../lib/tables/reports.ts'
 
@@ -31,7 +31,7 @@ export const listReports =
 
 export function reportRow(report: Report) {
   const { id, number, status, category, gridId, receivedAt, flags } = report
-  const dueAt = dueOf(report)
+  const dueAt = deadlineOf(report)
   return {
     id,
     number,

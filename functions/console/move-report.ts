@@ -1,4 +1,3 @@
-import type { Calendar } from '../../lib/calendar/calendar.ts'
 import type { RequestOf } from '../../lib/contracts/http.ts'
 import { FIELD_WORDS } from '../../lib/contracts/words.ts'
 import type { Grid } from '../../lib/grid/directory.ts'
@@ -6,36 +5,32 @@ import { Problem } from '../../lib/kernel/problem.ts'
 import type { Ledger } from '../../lib/platform/change.ts'
 import type { Caller } from '../../lib/platform/http.ts'
 import { seal } from '../../lib/platform/keys.ts'
+import { make } from '../../lib/report/decide.ts'
 import { ruleOf } from '../../lib/report/moves.ts'
-import { make, type Report, type ReportEvent } from '../../lib/report/report.ts'
-import type { Policy } from '../../lib/sla/policy.ts'
-import { postFor, type Staff } from '../../lib/staff/staff.ts'
+import type { Report, ReportEvent } from '../../lib/report/report.ts'
+import { levelsFor, postFor, type Staff } from '../../lib/staff/staff.ts'
 import { maySee, type Reading, reportPage, rightsOn } from './read-report.ts'
+import { faultsIn, saidTo } from './said.ts'
 
 export type Moving = Omit<Reading, 'find'> & {
   ledger: Pick<Ledger<Report, ReportEvent>, 'change'>
   allGrids(): Promise<Grid[]>
-  policy(version: string): Promise<Policy>
-  calendar(): Promise<Calendar>
 }
 
 /** One move by one person on the version they looked at. A stale version is refused with the state as it is now. */
-export const moveReport = ({ ledger, historyOf, allGrids, policy, calendar, dataKeys, now }: Moving) => {
-  const show = reportPage({ historyOf, dataKeys, now })
+export const moveReport = ({ ledger, allGrids, ...reading }: Moving) => {
+  const show = reportPage(reading)
+  const { policy, calendar, dataKeys } = reading
   return async (
     { params: { id }, body: { move, version, said } }: RequestOf<'moveReport'>,
     staff: Staff,
     { requestId, language }: Caller,
   ) => {
-    const missing = ruleOf(move)?.asks.filter((ask) => !said[ask]) ?? []
-    if (missing.length > 0) {
-      throw new Problem('form-invalid', {
-        errors: missing.map((ask) => ({
-          pointer: `/said/${ask}`,
-          message: FIELD_WORDS['said-missing'][language],
-        })),
-      })
-    }
+    const errors = faultsIn(ruleOf(move)?.asks ?? [], said).map(({ ask, word }) => ({
+      pointer: `/said/${ask}`,
+      message: FIELD_WORDS[word][language],
+    }))
+    if (errors.length > 0) throw new Problem('form-invalid', { errors })
     if (move === 'assign' && !(await allGrids()).some((grid) => grid.id === said.grid)) {
       throw new Problem('form-invalid', {
         errors: [{ pointer: '/said/grid', message: FIELD_WORDS['area-wrong'][language] }],
@@ -52,13 +47,12 @@ export const moveReport = ({ ledger, historyOf, allGrids, policy, calendar, data
         if (!role) throw new Problem('not-allowed')
         if (current !== version)
           throw new Problem('changed-meanwhile', { current: report.status, version: current })
-        const order = { move, mover: 'staff' as const, said: sealed, ...(said.grid && { gridId: said.grid }) }
-        return {
-          ...make(report, order, at, { policy: await policy(report.policy), calendar: await calendar() }),
-          role,
-        }
+        const levels = levelsFor(staff, area)
+        const order = { move, mover: 'staff' as const, levels, said: sealed, ...saidTo(said) }
+        const terms = { policy: await policy(report.policy), calendar: await calendar() }
+        return { ...make(report, order, at, terms), role }
       },
     )
-    return show(stored!)
+    return show(stored!, staff)
   }
 }

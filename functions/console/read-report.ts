@@ -1,3 +1,4 @@
+import type { Calendar } from '../../lib/calendar/calendar.ts'
 import type { RequestOf } from '../../lib/contracts/http.ts'
 import type { HistoryEntry } from '../../lib/contracts/state.ts'
 import { type Area, COUNTY } from '../../lib/grid/area.ts'
@@ -5,11 +6,14 @@ import type { Instant } from '../../lib/kernel/instant.ts'
 import { Problem } from '../../lib/kernel/problem.ts'
 import { type KeyRing, open } from '../../lib/platform/keys.ts'
 import { isConfidential } from '../../lib/report/categories.ts'
+import { openTo } from '../../lib/report/decide.ts'
 import { MOVES } from '../../lib/report/moves.ts'
 import { type Answers, answerLines } from '../../lib/report/questions.ts'
-import { openTo, type Report } from '../../lib/report/report.ts'
-import { CLOCKS } from '../../lib/sla/policy.ts'
-import { type Action, can, type Staff } from '../../lib/staff/staff.ts'
+import { clocksOf, type Report, type Terms, termsOf } from '../../lib/report/report.ts'
+import type { Clock } from '../../lib/sla/clock.ts'
+import { derivationOf } from '../../lib/sla/derivation.ts'
+import type { ClockName, Policy } from '../../lib/sla/policy.ts'
+import { type Action, can, levelsFor, type Staff } from '../../lib/staff/staff.ts'
 import type { Stored } from '../../lib/tables/aggregate.ts'
 import { mergeHistory } from '../../lib/tables/history.ts'
 import { reportRow } from './list-reports.ts'
@@ -17,6 +21,8 @@ import { reportRow } from './list-reports.ts'
 export type Reading = {
   find(id: string): Promise<Stored<Report> | undefined>
   historyOf(id: string): Promise<HistoryEntry[]>
+  policy(version: string): Promise<Policy>
+  calendar(): Promise<Calendar>
   dataKeys: KeyRing
   now(): Instant
 }
@@ -27,7 +33,7 @@ export const readReport = (reading: Reading) => {
   return async ({ params: { id } }: RequestOf<'readReport'>, staff: Staff) => {
     const stored = await reading.find(id)
     if (!stored || !maySee(staff, stored.value)) throw new Problem('report-not-found')
-    return show(stored)
+    return show(stored, staff)
   }
 }
 
@@ -50,9 +56,11 @@ type Written = {
 }
 
 export const reportPage =
-  ({ historyOf, dataKeys, now }: Omit<Reading, 'find'>) =>
-  async ({ value: report, version, owed }: Stored<Report>) => {
-    const filed = await historyOf(report.id)
+  ({ historyOf, policy, calendar, dataKeys, now }: Omit<Reading, 'find'>) =>
+  async ({ value: report, version, owed }: Stored<Report>, staff: Staff) => {
+    const [filed, began, days] = await Promise.all([historyOf(report.id), policy(report.policy), calendar()])
+    const rules = { policy: began, calendar: days }
+    const levels = levelsFor(staff, rightsOn(report).area)
     const {
       words,
       place,
@@ -71,17 +79,8 @@ export const reportPage =
       ...(report.source && { source: report.source }),
       supporters: report.supporters?.length ?? 0,
       ...(report.rating && { rating: report.rating }),
-      clocks: CLOCKS.map((name) => {
-        const clock = report.clocks[name]
-        const isRunning = clock.phase === 'running'
-        return {
-          name,
-          phase: clock.phase,
-          level: clock.level,
-          provisional: isRunning && clock.provisional === true,
-          ...(isRunning && { dueAt: clock.dueAt }),
-        }
-      }),
+      clocks: clocksOf(report).map(([name, clock]) => clockView(report, name, clock, rules)),
+      ...(report.asked && { asked: report.asked }),
       trace: report.trace,
       history: mergeHistory(filed, owed.history).map(({ said, ...entry }) => ({
         ...entry,
@@ -89,9 +88,26 @@ export const reportPage =
           said: JSON.parse(open(said, `reports|${report.id}|said`, dataKeys)) as Record<string, string>,
         }),
       })),
-      open: openTo(report, 'staff', now()).map((move) => ({ move, asks: [...MOVES[move].asks] })),
+      open: openTo(report, 'staff', now(), rules, levels).map((move) => ({
+        move,
+        asks: [...MOVES[move].asks],
+      })),
     }
   }
+
+function clockView(report: Report, name: ClockName, clock: Clock, { policy, calendar }: Terms) {
+  const own = termsOf(report, name, policy)
+  return {
+    name,
+    phase: clock.phase,
+    level: clock.level,
+    provisional: clock.phase === 'running' && clock.provisional === true,
+    ...(clock.phase === 'running' && { dueAt: clock.dueAt }),
+    ...(clock.phase === 'running' && clock.warnAt && { warnAt: clock.warnAt }),
+    ...(clock.phase === 'paused' && clock.until && { until: clock.until }),
+    derivation: own ? derivationOf(clock, own, calendar) : [],
+  }
+}
 
 /** 138****0000 (GB/T 35273 §7.2: shown only as far as the work needs). */
 export const masked = (phone: string) => phone.replace(/^(\d{3})\d+(\d{4})$/, '$1****$2')

@@ -1,3 +1,4 @@
+import type { Calendar } from '../../lib/calendar/calendar.ts'
 import type { RequestOf } from '../../lib/contracts/http.ts'
 import type { HistoryEntry } from '../../lib/contracts/state.ts'
 import type { Grid } from '../../lib/grid/directory.ts'
@@ -6,8 +7,11 @@ import { readNumber } from '../../lib/kernel/number.ts'
 import { Problem } from '../../lib/kernel/problem.ts'
 import { isPin, type KeyRing, open } from '../../lib/platform/keys.ts'
 import { deadlinesOf } from '../../lib/report/deadlines.ts'
+import { openTo } from '../../lib/report/decide.ts'
 import { canRate } from '../../lib/report/rating.ts'
-import { levelOf, openTo, type Report } from '../../lib/report/report.ts'
+import { levelOf, type Report, termsOf } from '../../lib/report/report.ts'
+import { derivationOf } from '../../lib/sla/derivation.ts'
+import type { Policy } from '../../lib/sla/policy.ts'
 import type { Stored } from '../../lib/tables/aggregate.ts'
 import type { Buckets } from '../../lib/tables/buckets.ts'
 import { mergeHistory } from '../../lib/tables/history.ts'
@@ -17,6 +21,8 @@ export type Following = {
   findByNumber(number: string): Promise<Stored<Report>[]>
   historyOf(id: string): Promise<HistoryEntry[]>
   findGrid(id: string): Promise<Grid | undefined>
+  policy(version: string): Promise<Policy>
+  calendar(): Promise<Calendar>
   buckets: Buckets
   pinKeys: KeyRing
   dataKeys: KeyRing
@@ -62,12 +68,15 @@ export const openReport = (following: Following) => {
 
 /** What the resident sees: plain steps with the unit's name, never a person's. Staff's notes stay inside, the result does not. */
 export const followed =
-  ({ historyOf, findGrid, dataKeys, now }: Following) =>
+  ({ historyOf, findGrid, policy, calendar, dataKeys, now }: Following) =>
   async ({ value: report, owed, isSupporter }: Own) => {
-    const [filed, grid] = await Promise.all([
+    const [filed, grid, began, days] = await Promise.all([
       historyOf(report.id),
       report.gridId ? findGrid(report.gridId) : undefined,
+      policy(report.policy),
+      calendar(),
     ])
+    const [resolve, own] = [report.clocks.resolve, termsOf(report, 'resolve', began)]
     const { number, status, category, receivedAt, rating } = report
     return {
       number,
@@ -86,7 +95,8 @@ export const followed =
           wrote.result ?? wrote.remedy ?? (what === 'ask' && !isSupporter ? wrote.reason : undefined)
         return { at, what, ...(words && { words }) }
       }),
-      open: isSupporter ? [] : openTo(report, 'resident', now()),
+      ...(own && resolve && { derivation: derivationOf(resolve, own, days) }),
+      open: isSupporter ? [] : openTo(report, 'resident', now(), { policy: began }),
       isSupporter,
       canRate: !isSupporter && canRate(report, now()),
       ...(rating && !isSupporter && { rating: { level: rating.level, at: rating.at } }),

@@ -38,6 +38,8 @@ const following = {
   findByNumber: reports.findByNumber,
   historyOf: history.of,
   findGrid: grids.find,
+  policy: policies.version,
+  calendar,
   buckets,
   pinKeys,
   dataKeys,

@@ -1,20 +1,17 @@
-import type { Calendar } from '../../lib/calendar/calendar.ts'
 import type { RequestOf } from '../../lib/contracts/http.ts'
 import { FIELD_WORDS, type FieldWord } from '../../lib/contracts/words.ts'
 import { Problem } from '../../lib/kernel/problem.ts'
 import type { Ledger } from '../../lib/platform/change.ts'
 import type { Caller } from '../../lib/platform/http.ts'
 import { seal } from '../../lib/platform/keys.ts'
+import { make } from '../../lib/report/decide.ts'
 import { ruleOf } from '../../lib/report/moves.ts'
 import { rate } from '../../lib/report/rating.ts'
-import { make, type Report, type ReportEvent } from '../../lib/report/report.ts'
-import type { Policy } from '../../lib/sla/policy.ts'
+import type { Report, ReportEvent } from '../../lib/report/report.ts'
 import { type Following, findOwn, followed } from './follow-report.ts'
 
 export type OwnMoves = Following & {
   ledger: Pick<Ledger<Report, ReportEvent>, 'change'>
-  policy(version: string): Promise<Policy>
-  calendar(): Promise<Calendar>
 }
 
 /** The resident answers a question, rates, says it is not solved, or takes it back: with the PIN, through the same door. */

@@ -8,9 +8,10 @@ import { type KeyRing, pinOf, readToken, seal, sha256 } from '../../lib/platform
 import { isConfidential } from '../../lib/report/categories.ts'
 import type { Source } from '../../lib/report/consent.ts'
 import { deadlinesOf } from '../../lib/report/deadlines.ts'
+import { receive } from '../../lib/report/decide.ts'
 import { emergencyIn } from '../../lib/report/emergency.ts'
 import { isDangerAnswered, knownAnswers } from '../../lib/report/questions.ts'
-import { type Flag, type Report, type ReportEvent, receive } from '../../lib/report/report.ts'
+import type { Flag, Report, ReportEvent } from '../../lib/report/report.ts'
 import type { Policy } from '../../lib/sla/policy.ts'
 
 export type Intake = {

@@ -3,7 +3,8 @@ import type { MessageOf } from '../../lib/contracts/messages.ts'
 import { type Grid, type Orient2d, pointInGrid } from '../../lib/grid/directory.ts'
 import { type Code, findGrid } from '../../lib/grid/route.ts'
 import type { Ledger } from '../../lib/platform/change.ts'
-import { type Report, type ReportEvent, route } from '../../lib/report/report.ts'
+import { route } from '../../lib/report/decide.ts'
+import type { Report, ReportEvent } from '../../lib/report/report.ts'
 import type { Policy } from '../../lib/sla/policy.ts'
 
 export type Routing = {

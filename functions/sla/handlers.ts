@@ -8,6 +8,7 @@ import { decideDay as decide, enterYear as enter } from './decide-calendar.ts'
 import { listPolicies as list } from './list-policies.ts'
 import { publishPolicy as publishOne } from './publish-policy.ts'
 import { readCalendar as read } from './read-calendar.ts'
+import { recountReports as recount } from './recount-reports.ts'
 import { tickReports as tick } from './tick-reports.ts'
 import { watchCalendar as watch } from './watch-calendar.ts'
 
@@ -33,7 +34,16 @@ export const sweepReports = schedule(
   log,
 )
 export const tickReports = queue(
-  { 'report.due': tick({ ledger, policy: policies.version, calendar, now, sleep }) },
+  {
+    'report.due': tick({ ledger, policy: policies.version, calendar, now, sleep }),
+    'calendar.changed': recount({
+      ledger,
+      ledgerOfCalendars,
+      armed: reports.armed,
+      policy: policies.version,
+      calendar,
+    }),
+  },
   log,
 )
 export const listPolicies = staffHttp('listPolicies', authenticate, list({ policies, now }), log)

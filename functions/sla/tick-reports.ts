@@ -3,7 +3,8 @@ import type { MessageOf } from '../../lib/contracts/messages.ts'
 import type { Instant } from '../../lib/kernel/instant.ts'
 import type { Ledger } from '../../lib/platform/change.ts'
 import { untilDue } from '../../lib/platform/sweep.ts'
-import { type Report, type ReportEvent, tick } from '../../lib/report/report.ts'
+import { tick } from '../../lib/report/decide.ts'
+import type { Report, ReportEvent } from '../../lib/report/report.ts'
 import type { Policy } from '../../lib/sla/policy.ts'
 
 export type Ticking = {

@@ -2,18 +2,10 @@ import { type Instant, wallClock } from '../kernel/instant.ts'
 import { CATEGORIES } from '../report/categories.ts'
 import { MOVES } from '../report/moves.ts'
 import type { ClockName, Level } from '../sla/policy.ts'
+import { CLOCK_WORDS, LEVEL_WORDS } from '../sla/words.ts'
 import type { Alert } from './alert.ts'
 
 export type Words = { title: string; lines: string[]; link?: string }
-
-const CLOCK_WORDS: Record<ClockName, string> = { contact: '首次联系', resolve: '办结' }
-const LEVEL_WORDS: Record<Level, string> = {
-  assignee: '承办人',
-  grid: '网格',
-  community: '社区',
-  street: '街道',
-  county: '县',
-}
 
 /** What a group reads. Numbers, names of places and posts, times on the wall in Shanghai, and where to act: no person. */
 export function wordsOf(alert: Alert, publicUrl: string): Words {
@@ -33,25 +25,60 @@ export function wordsOf(alert: Alert, publicUrl: string): Words {
     }
   }
   const { number, category, dueAt } = alert.data
-  const isMove = alert.type === 'report.moved'
+  const { title, line, due } = spoken(alert)
   return {
-    title: `${isMove ? '办理进展' : '超时升级'} ${number}`,
+    title: `${title} ${number}`,
     lines: [
       `${CATEGORIES[category].zh} · ${alert.place ?? '地点待核实'}`,
-      isMove ? MOVES[alert.data.move].zh : climbWords(alert.data),
-      ...(dueAt ? [`${isMove ? '时限' : '新时限'} ${wallClock(dueAt)}`] : []),
+      line,
+      ...(dueAt ? [`${due} ${wallClock(dueAt)}`] : []),
     ],
     link: `${publicUrl}/console/reports/${alert.subject}`,
   }
 }
 
+function spoken(alert: Exclude<Alert, { type: 'campaign.slice' | 'calendar.horizon' }>): {
+  title: string
+  line: string
+  due: string
+} {
+  switch (alert.type) {
+    case 'report.moved':
+      return { title: '办理进展', line: MOVES[alert.data.move].zh, due: '时限' }
+    case 'report.escalated':
+      return { title: '超时升级', line: climbWords(alert.data), due: '新时限' }
+    case 'report.warned':
+      return {
+        title: '时限预警',
+        line: `${CLOCK_WORDS[alert.data.clock].zh}时限快到了，请抓紧办理`,
+        due: '时限',
+      }
+    case 'report.rescheduled':
+      return { title: '时限调整', line: rescheduledWords(alert.data), due: '新时限' }
+  }
+}
+
+function rescheduledWords({
+  clock,
+  why,
+  was,
+}: {
+  clock: ClockName
+  why: 'resumed' | 'recounted'
+  was?: Instant | undefined
+}) {
+  const name = CLOCK_WORDS[clock].zh
+  if (why === 'resumed') return `等待期已满，${name}时限继续计算`
+  return was ? `${name}时限原为 ${wallClock(was)}，已重新计算` : `${name}时限已重新计算`
+}
+
 type Climb = { clock: ClockName; from: Level; to: Level | 'nobody'; missedAt: Instant }
 
 function climbWords({ clock, from, to, missedAt }: Climb): string {
-  const missed = `${CLOCK_WORDS[clock]}时限 ${wallClock(missedAt)} 已过，${LEVEL_WORDS[from]}未完成`
+  const missed = `${CLOCK_WORDS[clock].zh}时限 ${wallClock(missedAt)} 已过，${LEVEL_WORDS[from].zh}未完成`
   return to === 'nobody'
     ? `${missed}；上面没有更高一级，请立即督办`
-    : `${missed}，由${LEVEL_WORDS[from]}升级到${LEVEL_WORDS[to]}`
+    : `${missed}，由${LEVEL_WORDS[from].zh}升级到${LEVEL_WORDS[to].zh}`
 }
 
 /** At most `max` bytes of UTF-8. Cut between characters, never inside one, and the cut is shown. */

@@ -17,6 +17,8 @@ export type Calendar = {
   plusWorking(from: Instant, ms: number): Reckoned
   /** Working time in ms between two moments; 0 when `to` is not after `from`. */
   workingBetween(from: Instant, to: Instant): number
+  /** Working days after the day of the first moment, up to and with the day of the second; 0 when that is not after it. */
+  workingDaysBetween(from: Instant, to: Instant): number
   /**
    * The close of the n-th working day, not counting the day of the event, be it a working day or not: a period begins
    * on the next day and ends when business ends (Civil Code art. 201, 203), and working days are without legal holidays
@@ -55,6 +57,11 @@ export function calendar(
     },
 
     workingBetween: (from, to) => Math.max(0, time.between(msOf(from), msOf(to))),
+
+    workingDaysBetween(from, to) {
+      const [first, last] = [numberOf(msOf(from)), numberOf(msOf(to))]
+      return Math.max(0, days.before(last + 1) - days.before(first + 1))
+    },
 
     plusWorkingDays(from, count) {
       if (count <= 0) return unmoved(from)

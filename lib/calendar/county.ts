@@ -33,7 +33,9 @@ export type CountyCalendar = {
 /** The last character is its shard, like every id's. */
 export const COUNTY_CALENDAR = 'county-0'
 
-export type CalendarEvent = { type: 'calendar.horizon'; data: { until: Day; days: number } }
+export type CalendarEvent =
+  | { type: 'calendar.changed'; data: { shard: string } }
+  | { type: 'calendar.horizon'; data: { until: Day; days: number } }
 export type CalendarOutcome = Outcome<CountyCalendar, CalendarEvent>
 
 const UNTOUCHED: CountyCalendar = { id: COUNTY_CALENDAR, status: 'kept', decisions: [] }
@@ -64,6 +66,27 @@ export function inForce(county: CountyCalendar | undefined, at: Instant): InForc
     else overrides[decision.day] = decision.kind
   }
   return { count: decided.length, years, overrides }
+}
+
+/** Names the days in force: another decision or another published year is another version. */
+export function versionOf({ count }: InForce, published: Years): string {
+  return `${Object.keys(published).sort().at(-1)}+${count}`
+}
+
+/** Other days have come into force since the open reports were last reckoned: each shard of them is looked at again. */
+export function tell(
+  county: CountyCalendar | undefined,
+  published: Years,
+  now: Instant,
+  shards: readonly string[],
+): CalendarOutcome | undefined {
+  const told = versionOf(inForce(county, now), published)
+  if (told === county?.told) return undefined
+  return {
+    value: { ...(county ?? UNTOUCHED), told },
+    what: 'recount',
+    events: shards.map((shard) => ({ type: 'calendar.changed', data: { shard } })),
+  }
 }
 
 /** Days before the known years run out, from which the county is asked for the next one (domain.md §6.14). */

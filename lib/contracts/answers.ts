@@ -2,7 +2,8 @@ import * as z from 'zod/mini'
 import { CAMPAIGN_MOVE_NAMES } from '../campaign/campaign.ts'
 import { CATEGORY_NAMES } from '../report/categories.ts'
 import { SOURCES } from '../report/consent.ts'
-import { ASKS, MOVE_NAMES, STATUSES } from '../report/moves.ts'
+import { MOVE_NAMES } from '../report/moves.ts'
+import { ASKS, STATUSES } from '../report/statuses.ts'
 import { CLOCKS, LEVELS } from '../sla/policy.ts'
 import { ROLES } from '../staff/staff.ts'
 import { ENDPOINT_KINDS } from './forms.ts'
@@ -13,6 +14,7 @@ import { CalendarDecisionState, HistoryEntry } from './state.ts'
 
 const Deadlines = { contactBy: z.optional(Moment), resolveBy: z.optional(Moment), provisional: z.boolean() }
 const Unit = z.object({ name: z.string(), phone: z.string() })
+const Line = z.object({ zh: z.string(), en: z.string() })
 export const Place = z.object({
   known: z.boolean(),
   place: z.optional(z.string()),
@@ -37,6 +39,8 @@ export const Followed = z.object({
   unit: z.optional(Unit),
   ...Deadlines,
   steps: z.array(z.object({ at: Moment, what: z.string(), words: z.optional(z.string()) })),
+  /** How the deadline to settle it came about, and with it why it is later than it was. */
+  derivation: z.optional(z.array(Line)),
   open: z.array(z.enum(MOVE_NAMES)),
   /** Whether a neighbour is looking, who only said "me too". */
   isSupporter: z.boolean(),
@@ -91,6 +95,10 @@ const ClockView = z.object({
   level: z.enum(LEVELS),
   dueAt: z.optional(Moment),
   provisional: z.boolean(),
+  warnAt: z.optional(Moment),
+  /** When a paused clock goes on by itself. */
+  until: z.optional(Moment),
+  derivation: z.array(Line),
 })
 export const ReportPage = z.object({
   ...ReportRow.shape,
@@ -107,6 +115,8 @@ export const ReportPage = z.object({
   supporters: z.int(),
   rating: z.optional(z.object({ level: z.int(), at: Moment, callBackBy: z.optional(Moment) })),
   clocks: z.array(ClockView),
+  /** More time that somebody has asked for. */
+  asked: z.optional(z.object({ clock: z.enum(CLOCKS), days: z.number() })),
   trace: z.array(
     z.object({ by: z.string(), found: z.boolean(), gridId: z.optional(z.string()), why: z.string() }),
   ),

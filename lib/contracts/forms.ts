@@ -2,8 +2,8 @@ import * as z from 'zod/mini'
 import type { Day, Instant } from '../kernel/instant.ts'
 import { CATEGORY_NAMES } from '../report/categories.ts'
 import { SOURCES } from '../report/consent.ts'
-import { ASKS } from '../report/moves.ts'
-import { Point, PolicyClasses } from './state.ts'
+import { ASKS } from '../report/statuses.ts'
+import { Point, PolicyTerms } from './state.ts'
 import type { FieldWord } from './words.ts'
 
 /** What comes in over HTTP. The error texts are keys of FIELD_WORDS. */
@@ -71,7 +71,7 @@ export const PinForm = z.strictObject({ pin: Pin })
 export const OwnDataForm = z.strictObject({ pin: Pin, contact: z.optional(z.nullable(Contact)) })
 export const MoveForm = z.strictObject({ move: MoveName, version: z.int(), said: z._default(Said, {}) })
 export const CampaignMoveForm = z.strictObject({ move: MoveName, version: z.int() })
-export const PolicyForm = z.strictObject({ version: text(1, 60, 'title-missing'), classes: PolicyClasses })
+export const PolicyForm = z.strictObject({ version: text(1, 60, 'title-missing'), ...PolicyTerms })
 
 const why = text(2, 200, 'why-missing')
 const day = z.string(say('day-wrong')).check(z.regex(/^\d{4}-\d\d-\d\d$/, say('day-wrong')))
@@ -111,7 +111,14 @@ export const CampaignForm = z.strictObject({
   at: moment,
 })
 export const ENDPOINT_KINDS = ['standard-webhook', 'wecom', 'dingtalk', 'feishu'] as const
-export const EVENT_TYPES = ['report.moved', 'report.escalated', 'campaign.slice', 'calendar.horizon'] as const
+export const EVENT_TYPES = [
+  'report.moved',
+  'report.escalated',
+  'report.warned',
+  'report.rescheduled',
+  'campaign.slice',
+  'calendar.horizon',
+] as const
 export const EndpointForm = z.strictObject({
   kind: z.enum(ENDPOINT_KINDS),
   area: Area,

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini'
 import type { Day, Instant } from '../kernel/instant.ts'
 import { CATEGORY_NAMES } from '../report/categories.ts'
-import { MOVE_NAMES, STATUSES } from '../report/moves.ts'
+import { MOVE_NAMES } from '../report/moves.ts'
+import { STATUSES } from '../report/statuses.ts'
 import { CLOCKS, LEVELS } from '../sla/policy.ts'
 import type { QueueName } from '../stack/stack.ts'
 
@@ -56,6 +57,17 @@ export const Message = z.discriminatedUnion('type', [
       dueAt: z.optional(Moment),
     }),
   ),
+  message('report.warned', z.object({ ...About, clock: z.enum(CLOCKS), dueAt: Moment })),
+  message(
+    'report.rescheduled',
+    z.object({
+      ...About,
+      clock: z.enum(CLOCKS),
+      why: z.enum(['resumed', 'recounted']),
+      was: z.optional(Moment),
+      dueAt: Moment,
+    }),
+  ),
   message('report.due', Ids),
   message('campaign.due', Ids),
   message('campaign.launched', z.object({ from: z.int() })),
@@ -64,6 +76,7 @@ export const Message = z.discriminatedUnion('type', [
     z.object({ title: z.string(), text: z.string(), grids: z.array(z.string()), slot: Moment }),
   ),
   message('delivery.due', Ids),
+  message('calendar.changed', z.object({ shard: z.string() })),
   message('calendar.horizon', z.object({ until: CalendarDay, days: z.int() })),
 ])
 export type Message = z.output<typeof Message>
@@ -75,10 +88,13 @@ export const LISTENERS = {
   'report.received': 'routing',
   'report.moved': 'alerts',
   'report.escalated': 'alerts',
+  'report.warned': 'alerts',
+  'report.rescheduled': 'alerts',
   'report.due': 'sla',
   'campaign.due': 'publicity',
   'campaign.launched': 'publicity',
   'campaign.slice': 'alerts',
   'delivery.due': 'deliveries',
+  'calendar.changed': 'sla',
   'calendar.horizon': 'alerts',
 } as const satisfies Record<MessageType, QueueName>

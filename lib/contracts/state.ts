@@ -5,9 +5,10 @@ import type { Grid } from '../grid/directory.ts'
 import type { Code } from '../grid/route.ts'
 import { CATEGORY_NAMES } from '../report/categories.ts'
 import { SOURCES } from '../report/consent.ts'
-import { STATUSES } from '../report/moves.ts'
 import type { Report } from '../report/report.ts'
-import { CLASSES, CLOCKS, LEVELS } from '../sla/policy.ts'
+import { STATUSES } from '../report/statuses.ts'
+import { CLASSES, CLOCKS, LEVELS, type MatterClass, PAUSES, type Policy } from '../sla/policy.ts'
+import { SPAN_KINDS } from '../sla/span.ts'
 import { ROLES, type Staff } from '../staff/staff.ts'
 import { CalendarDay, Message, Moment } from './messages.ts'
 import type { FieldWord } from './words.ts'
@@ -15,11 +16,35 @@ import type { FieldWord } from './words.ts'
 /** What is stored is parsed when read: a row from another version or another hand fails loudly, in one place. */
 
 const level = z.enum(LEVELS)
+const Span = z.object({ kind: z.enum(SPAN_KINDS), amount: z.number().check(z.positive()) })
+const Pause = z.object({ from: Moment, to: Moment, why: z.enum([...PAUSES, 'resolved']) })
+const counted = {
+  level,
+  start: Moment,
+  pauses: z.optional(z.array(Pause)),
+  granted: z.optional(z.array(z.number())),
+  warned: z.optional(z.int()),
+  /** What was left of it may be nothing. */
+  span: z.optional(z.object({ kind: z.enum(SPAN_KINDS), amount: z.number() })),
+  fixed: z.optional(Moment),
+}
 const Clock = z.discriminatedUnion('phase', [
-  z.object({ phase: z.literal('running'), level, dueAt: Moment, provisional: z.optional(z.literal(true)) }),
-  z.object({ phase: z.literal('paused'), level, left: z.number() }),
-  z.object({ phase: z.literal('stopped'), level, at: Moment, left: z.number() }),
-  z.object({ phase: z.literal('exhausted'), level, missedAt: Moment }),
+  z.object({
+    ...counted,
+    phase: z.literal('running'),
+    dueAt: Moment,
+    warnAt: z.optional(Moment),
+    provisional: z.optional(z.literal(true)),
+  }),
+  z.object({
+    ...counted,
+    phase: z.literal('paused'),
+    since: Moment,
+    why: z.enum(PAUSES),
+    until: z.optional(Moment),
+  }),
+  z.object({ ...counted, phase: z.literal('stopped'), at: Moment }),
+  z.object({ ...counted, phase: z.literal('exhausted'), missedAt: Moment }),
 ])
 
 const wrong: FieldWord = 'point-wrong'
@@ -57,7 +82,10 @@ export const ReportState = z.object({
   receivedAt: Moment,
   endedAt: z.optional(Moment),
   policy: z.string(),
-  clocks: z.object({ contact: Clock, resolve: Clock }),
+  class: z.optional(z.enum(CLASSES)),
+  clocks: each(CLOCKS, Clock),
+  level: z.optional(level),
+  asked: z.optional(z.object({ clock: z.enum(CLOCKS), days: z.number() })),
   gridId: z.optional(z.string()),
   trace: z.array(
     z.object({
@@ -155,19 +183,38 @@ export const StaffState = z.object({
   ),
 }) as unknown as z.ZodMiniType<Staff>
 
-const positive = z.number().check(z.positive())
-const Length = z.object({ kind: z.enum(['wall', 'working']), amount: positive })
-const Span = z.union([Length, z.object({ kind: z.literal('statutory'), amount: positive })])
-const Clocks = z.object(
-  Object.fromEntries(CLOCKS.map((name) => [name, z.object({ within: Span, above: Length })])) as Record<
-    (typeof CLOCKS)[number],
-    z.ZodMiniObject<{ within: typeof Span; above: typeof Length }>
-  >,
+const Days = z.number().check(z.gte(0), z.lte(366))
+const PauseRule = z.strictObject({ most: Days, alone: Days })
+const WarnPoint = z.union([
+  z.strictObject({ percent: z.number() }),
+  z.strictObject({ minutes: z.number() }),
+  z.strictObject({ day: z.number() }),
+  z.strictObject({ daysBefore: z.number() }),
+])
+const ClockTerms = z.strictObject({
+  within: Span,
+  above: z.optional(Span),
+  from: z.optional(level),
+  ladder: z.optional(z.array(z.strictObject({ to: level, within: z.optional(Span) }))),
+  warn: z.optional(z.array(WarnPoint)),
+  pauses: z.optional(each(PAUSES, PauseRule)),
+  extension: z.optional(
+    z.strictObject({ by: level, times: z.int(), days: z.number(), consent: z.optional(z.literal(true)) }),
+  ),
+  fixedBy: z.optional(z.literal('schedule')),
+})
+const ClassTerms = each(CLOCKS, ClockTerms)
+const Classes = z.object(
+  Object.fromEntries(CLASSES.map((name) => [name, ClassTerms])) as Record<MatterClass, typeof ClassTerms>,
 )
-export const PolicyClasses = z.object(
-  Object.fromEntries(CLASSES.map((name) => [name, Clocks])) as Record<
-    (typeof CLASSES)[number],
-    typeof Clocks
-  >,
-)
-export const PolicyState = z.object({ version: z.string(), effectiveAt: Moment, classes: PolicyClasses })
+export const PolicyTerms = {
+  common: ClassTerms as unknown as z.ZodMiniType<Policy['common']>,
+  classes: Classes as unknown as z.ZodMiniType<Policy['classes']>,
+}
+export const PolicyState = z.object({ version: z.string(), effectiveAt: Moment, ...PolicyTerms })
+
+/** At most one of each name; zod's own partial record becomes no JSON schema that generators understand. */
+function each<const Name extends string, Value extends z.ZodMiniType>(names: readonly Name[], value: Value) {
+  const shape = Object.fromEntries(names.map((name) => [name, z.optional(value)]))
+  return z.object(shape as Record<Name, z.ZodMiniOptional<Value>>)
+}

@@ -1,4 +1,5 @@
-import type { Flag, Report, RouteStep, Routing } from '../report/report.ts'
+import type { Routing } from '../report/decide.ts'
+import type { Flag, Report, RouteStep } from '../report/report.ts'
 import type { Grid, PointInGrid } from './directory.ts'
 
 /** A QR code (二维码) as posted. A revoked one still opens the form, and its place is not believed. */

@@ -53,6 +53,21 @@ export const PROBLEMS = {
     zh: '已经有很多邻居反映了这件事，正在办理，不用再报。',
     en: 'Many neighbours have reported this already; it is being dealt with.',
   },
+  'level-too-low': {
+    status: 403,
+    zh: '这一步要由上一级或持有这件事的一级来办。',
+    en: 'A higher level, or the level that holds the report, must do this.',
+  },
+  'extension-too-long': {
+    status: 422,
+    zh: '延期的天数超过了规定，请改短。',
+    en: 'That is more time than the policy allows.',
+  },
+  'deadline-outside': {
+    status: 422,
+    zh: '协办的期限不能晚于主办的期限。',
+    en: 'Whoever helps must be done before the lead is due.',
+  },
   'changed-meanwhile': {
     status: 409,
     zh: '刚刚有人改过这件事，请看最新内容后再办。',

@@ -1,5 +1,5 @@
 import type { Instant } from '../kernel/instant.ts'
-import { isConfidential } from './categories.ts'
+import type { Clock } from '../sla/clock.ts'
 import type { Report } from './report.ts'
 
 /** What a resident is promised: by when somebody calls, by when it is dealt with. A stopped or paused clock promises nothing. */
@@ -8,11 +8,13 @@ export function deadlinesOf(report: Report): {
   resolveBy?: Instant
   provisional: boolean
 } {
-  if (isConfidential(report)) return { provisional: false }
   const { contact, resolve } = report.clocks
+  const [called, settled] = [running(contact), running(resolve)]
   return {
-    ...(contact.phase === 'running' && { contactBy: contact.dueAt }),
-    ...(resolve.phase === 'running' && { resolveBy: resolve.dueAt }),
-    provisional: [contact, resolve].some((clock) => clock.phase === 'running' && clock.provisional === true),
+    ...(called && { contactBy: called.dueAt }),
+    ...(settled && { resolveBy: settled.dueAt }),
+    provisional: [called, settled].some((clock) => clock?.provisional === true),
   }
 }
+
+const running = (clock: Clock | undefined) => (clock?.phase === 'running' ? clock : undefined)

@@ -1,61 +1,16 @@
-import type { ClockEvent } from '../sla/clock.ts'
-import type { ClockName } from '../sla/policy.ts'
+import { OVERSIGHT } from './oversight.ts'
+import { AT_WORK, BEFORE_WORK, type MoveRule, type Mover, type Status, WAITING } from './statuses.ts'
 
-/** domain.md §6.4. `screened` holds what no rule could give to a grid: the county's duty desk assigns it by hand. */
-export const STATUSES = [
-  'received',
-  'screened',
-  'assigned',
-  'contacted',
-  'in_progress',
-  'awaiting_reporter',
-  'awaiting_third_party',
-  'scheduled',
-  'mediation',
-  'transferred',
-  'resolved',
-  'closed',
-  'reopened',
-  'rejected',
-  'merged',
-  'cancelled',
-] as const
-export type Status = (typeof STATUSES)[number]
-
-/** Nobody has anything left to do: the report leaves the inboxes. `resolved` still waits for the resident's word. */
-export const FINISHED: readonly Status[] = ['transferred', 'closed', 'rejected', 'merged', 'cancelled']
-
-export type Mover = 'staff' | 'resident' | 'system'
-
-/** What the person must say with a move; each becomes a field of the form and a line of the history. */
-export const ASKS = [
-  'channel',
-  'note',
-  'reason',
-  'remedy',
-  'until',
-  'unit',
-  'receipt',
-  'result',
-  'grid',
-  'target',
-] as const
-export type Ask = (typeof ASKS)[number]
-
-export type MoveRule = {
-  from: readonly Status[]
-  to: Status
-  by: readonly Mover[]
-  asks: readonly Ask[]
-  clocks: Partial<Record<ClockName, ClockEvent>>
-  zh: string
-  en: string
-}
-
-const AT_WORK = ['contacted', 'in_progress', 'scheduled', 'mediation'] as const
-const BEFORE_WORK = ['received', 'screened', 'assigned'] as const
-const WAITING = ['awaiting_reporter', 'awaiting_third_party'] as const
-const OVER = { contact: 'end', resolve: 'end' } as const
+const OVER = {
+  screening: 'stop',
+  contact: 'stop',
+  resolve: 'stop',
+  mediation: 'stop',
+  acknowledge: 'stop',
+  assist: 'stop',
+} as const
+/** Nobody has anything to do any more, not even to answer a supervisor. */
+const ENDED = { ...OVER, supervise: 'stop' } as const
 
 /** Read a row as: this move is open from these statuses to these people, leads to that one, and does this to the clocks. */
 export const MOVES = {
@@ -64,7 +19,7 @@ export const MOVES = {
     to: 'assigned',
     by: ['system'],
     asks: [],
-    clocks: {},
+    clocks: { screening: 'stop' },
     zh: '派到网格',
     en: 'Route',
   },
@@ -82,7 +37,7 @@ export const MOVES = {
     to: 'assigned',
     by: ['staff'],
     asks: ['grid', 'reason'],
-    clocks: {},
+    clocks: { screening: 'stop' },
     zh: '改派',
     en: 'Assign',
   },
@@ -110,6 +65,7 @@ export const MOVES = {
     by: ['staff'],
     asks: ['reason', 'until'],
     clocks: { resolve: 'pause' },
+    pause: 'awaiting_reporter',
     zh: '等报告人补充',
     en: 'Ask the resident',
   },
@@ -119,6 +75,7 @@ export const MOVES = {
     by: ['staff'],
     asks: ['reason', 'until'],
     clocks: { resolve: 'pause' },
+    pause: 'awaiting_third_party',
     zh: '等第三方',
     en: 'Wait for a third party',
   },
@@ -154,7 +111,7 @@ export const MOVES = {
     to: 'mediation',
     by: ['staff'],
     asks: ['note'],
-    clocks: {},
+    clocks: { mediation: 'start' },
     zh: '开始调解',
     en: 'Mediate',
   },
@@ -163,7 +120,7 @@ export const MOVES = {
     to: 'transferred',
     by: ['staff'],
     asks: ['unit', 'receipt'],
-    clocks: OVER,
+    clocks: ENDED,
     zh: '移交',
     en: 'Transfer',
   },
@@ -172,7 +129,7 @@ export const MOVES = {
     to: 'resolved',
     by: ['staff'],
     asks: ['result'],
-    clocks: { contact: 'stop', resolve: 'stop' },
+    clocks: OVER,
     zh: '办结',
     en: 'Resolve',
   },
@@ -181,7 +138,7 @@ export const MOVES = {
     to: 'closed',
     by: ['staff', 'system'],
     asks: ['note'],
-    clocks: OVER,
+    clocks: ENDED,
     zh: '回访并关闭',
     en: 'Close',
   },
@@ -199,7 +156,7 @@ export const MOVES = {
     to: 'rejected',
     by: ['staff'],
     asks: ['reason', 'remedy'],
-    clocks: OVER,
+    clocks: ENDED,
     zh: '不予受理',
     en: 'Reject',
   },
@@ -208,7 +165,7 @@ export const MOVES = {
     to: 'merged',
     by: ['staff'],
     asks: ['target'],
-    clocks: OVER,
+    clocks: ENDED,
     zh: '并案',
     en: 'Merge',
   },
@@ -217,10 +174,11 @@ export const MOVES = {
     to: 'cancelled',
     by: ['resident'],
     asks: ['reason'],
-    clocks: OVER,
+    clocks: ENDED,
     zh: '撤回',
     en: 'Withdraw',
   },
+  ...OVERSIGHT,
 } as const satisfies Record<string, MoveRule>
 
 export type Move = keyof typeof MOVES
@@ -233,6 +191,11 @@ export function openMoves(status: Status, mover: Mover): Move[] {
     return rule.from.includes(status) && rule.by.includes(mover)
   })
 }
+
+/** The colour of a dispute's risk, set by a person. */
+export const RISKS = ['red', 'orange', 'yellow', 'blue'] as const
+/** Matters that are registered as such, with the law's own clocks. */
+export const REGISTERED = ['emergency', 'mediation', 'petition'] as const
 
 /** Resident's window to reopen after closing, natural days (domain.md §6.4). */
 export const REOPEN_DAYS = 15

@@ -1,9 +1,9 @@
 import { type Instant, isBefore, later } from '../kernel/instant.ts'
 import { Problem } from '../kernel/problem.ts'
 import { type Category, isConfidential } from './categories.ts'
-import { FINISHED } from './moves.ts'
 import { metresBetween, NEAR_METRES, NEAR_MS, type Spot } from './near.ts'
 import type { Report, ReportOutcome } from './report.ts'
+import { FINISHED } from './statuses.ts'
 
 /** Each supporter is an id in the item; a hundred of them cost three kilobytes, and by then everybody knows. */
 export const MOST_SUPPORTERS = 100

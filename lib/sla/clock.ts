@@ -1,98 +1,232 @@
-import type { Calendar, Reckoned } from '../calendar/calendar.ts'
-import { type Instant, isBefore, later, MINUTE, msOf } from '../kernel/instant.ts'
-import { type ClockTerms, LEVELS, type Level, type Span } from './policy.ts'
+import type { Calendar } from '../calendar/calendar.ts'
+import { earliest, type Instant, isBefore } from '../kernel/instant.ts'
+import {
+  type ClockTerms,
+  higherOf,
+  LEVELS,
+  type Level,
+  type PauseReason,
+  rungAbove,
+  timeAt,
+} from './policy.ts'
+import { halfOf, measure, reckon, type Span } from './span.ts'
+import { nextWarning } from './warning.ts'
+
+/** A stretch that does not count: a wait, or the time between being resolved and coming back. */
+export type Pause = { from: Instant; to: Instant; why: PauseReason | 'resolved' }
 
 /**
- * One clock of one report. `dueAt` is the timer itself: the table indexes the earliest one, and nothing else is armed.
- * A paused clock has no `dueAt` to misread; `left` is ms of the time it counts in.
+ * What a deadline is worked out from, so that it can be worked out again when the calendar or the terms change: when the
+ * time of the present level began, what did not count since, and what was granted.
  */
-export type Clock =
-  | { phase: 'running'; level: Level; dueAt: Instant; provisional?: true }
-  | { phase: 'paused'; level: Level; left: number }
-  | { phase: 'stopped'; level: Level; at: Instant; left: number }
-  /** Missed at the county, where nobody is above. */
-  | { phase: 'exhausted'; level: Level; missedAt: Instant }
-
-/** `stop` keeps what is left, so that a reopened report goes on where it stood; `end` is for good. */
-export type ClockEvent = 'tick' | 'pause' | 'resume' | 'stop' | 'end'
-
-export type Climb = { from: Level; to: Level | 'nobody'; missedAt: Instant; dueAt?: Instant }
-export type Step = { clock: Clock; climbs: Climb[] }
-
-export function startClock(at: Instant, { within }: ClockTerms, calendar: Calendar): Clock {
-  return running(LEVELS[0], reckon(at, within, calendar))
+export type Counted = {
+  level: Level
+  /** The start, or the deadline that was missed below: a late tick must not lend anyone time. */
+  start: Instant
+  pauses?: readonly Pause[]
+  /** Days granted on top, each time. */
+  granted?: readonly number[]
+  /** How many of the terms' warnings were given. */
+  warned?: number
+  /** A span of its own instead of the policy's: of a matter that came back or was handed down. */
+  span?: Span
+  /** A deadline that a person fixed. */
+  fixed?: Instant
 }
 
-/** Every event first settles what is overdue, so early, late, repeated and lost ticks end in the same state. */
-export function stepClock(
+export type Running = Counted & { phase: 'running'; dueAt: Instant; warnAt?: Instant; provisional?: true }
+export type Clock =
+  | Running
+  /** `until`: when it goes on by itself. */
+  | (Counted & { phase: 'paused'; since: Instant; why: PauseReason; until?: Instant })
+  | (Counted & { phase: 'stopped'; at: Instant })
+  /** Missed where nobody is above. */
+  | (Counted & { phase: 'exhausted'; missedAt: Instant })
+
+export type Climb = { from: Level; to: Level | 'nobody'; missedAt: Instant; dueAt?: Instant }
+export type Happening =
+  | ({ what: 'climbed' } & Climb)
+  | { what: 'warned'; at: Instant; point: number; dueAt: Instant }
+  | { what: 'resumed'; at: Instant; dueAt: Instant }
+
+type About = { level?: Level; fixed?: Instant | undefined }
+
+export function startClock(
+  start: Instant,
+  terms: ClockTerms,
+  calendar: Calendar,
+  { level, fixed }: About = {},
+): Running {
+  return run({ level: level ?? terms.from ?? LEVELS[0], start, ...(fixed && { fixed }) }, terms, calendar)
+}
+
+/** The next moment at which something happens to a clock by itself: this is its timer. */
+export function nextOf(clock: Clock): Instant | undefined {
+  if (clock.phase === 'running') return earliest(clock.warnAt, clock.dueAt)
+  return clock.phase === 'paused' ? clock.until : undefined
+}
+
+/**
+ * Everything that should have happened by itself up to now, in the order of its own moments: early, late, repeated and
+ * lost ticks therefore end in the same state.
+ */
+export function settleClock(
   clock: Clock,
-  event: ClockEvent,
   now: Instant,
   terms: ClockTerms,
   calendar: Calendar,
-): Step {
-  const settled = climb(clock, now, terms, calendar)
-  return { clock: apply(settled.clock, event, now, terms, calendar), climbs: settled.climbs }
+): { clock: Clock; happened: Happening[] } {
+  const happened: Happening[] = []
+  let settled = clock
+  for (let at = nextOf(settled); at && !isBefore(now, at); at = nextOf(settled)) {
+    const next = happen(settled, at, terms, calendar)
+    settled = next.clock
+    happened.push(next.happening)
+  }
+  return { clock: settled, happened }
 }
 
-/** Each rung counts from the deadline just missed, not from `now`: a late tick must not lend anyone time. */
-function climb(clock: Clock, now: Instant, terms: ClockTerms, calendar: Calendar): Step {
-  if (clock.phase !== 'running' || isBefore(now, clock.dueAt)) return { clock, climbs: [] }
-  const { level: from, dueAt: missedAt } = clock
-  const to = LEVELS[LEVELS.indexOf(from) + 1]
-  if (!to)
-    return {
-      clock: { phase: 'exhausted', level: from, missedAt },
-      climbs: [{ from, to: 'nobody', missedAt }],
-    }
-  const next = running(to, reckon(missedAt, terms.above, calendar))
-  const above = climb(next, now, terms, calendar)
-  return { clock: above.clock, climbs: [{ from, to, missedAt, dueAt: next.dueAt }, ...above.climbs] }
+function happen(
+  clock: Clock,
+  at: Instant,
+  terms: ClockTerms,
+  calendar: Calendar,
+): { clock: Clock; happening: Happening } {
+  if (clock.phase === 'paused') {
+    const resumed = resumeClock(clock, at, terms, calendar)
+    return { clock: resumed, happening: { what: 'resumed', at, dueAt: resumed.dueAt } }
+  }
+  const running = clock as Running
+  if (running.warnAt === at && at !== running.dueAt) {
+    const point = running.warned ?? 0
+    const warned = run({ ...countedOf(running), warned: point + 1 }, terms, calendar)
+    return { clock: warned, happening: { what: 'warned', at, point, dueAt: running.dueAt } }
+  }
+  return climb(running, terms, calendar)
 }
 
-function apply(clock: Clock, event: ClockEvent, now: Instant, terms: ClockTerms, calendar: Calendar): Clock {
-  const span = clock.level === LEVELS[0] ? terms.within : terms.above
-  // A legal clock does not pause because we wait for somebody (信访工作条例 §34 and like rules).
-  if (event === 'pause' && clock.phase === 'running' && span.kind !== 'statutory') {
-    return { phase: 'paused', level: clock.level, left: timeLeft(clock.dueAt, span, now, calendar) }
+/** Each rung counts from the deadline just missed; above the last is nobody. */
+function climb({ level: from, start, dueAt: missedAt }: Running, terms: ClockTerms, calendar: Calendar) {
+  const rung = rungAbove(terms, from)
+  if (!rung) {
+    const clock: Clock = { phase: 'exhausted', level: from, start, missedAt }
+    return { clock, happening: { what: 'climbed', from, to: 'nobody', missedAt } as const }
   }
-  if ((event === 'stop' || event === 'end') && clock.phase !== 'stopped') {
-    const left = event === 'end' ? 0 : leftOn(clock, span, now, calendar)
-    return { phase: 'stopped', level: clock.level, at: now, left }
-  }
-  if (event === 'resume' && clock.phase === 'paused') return resumed(clock, clock.left, span, now, calendar)
-  // A reopened matter gets back what was left, and at least half of a rung's time: reopening must not be overdue at once.
-  if (event === 'resume' && clock.phase === 'stopped') {
-    return resumed(clock, Math.max(clock.left, (terms.above.amount * MINUTE) / 2), span, now, calendar)
-  }
-  return clock
+  const clock = run({ level: rung.to, start: missedAt }, terms, calendar)
+  const { dueAt } = clock
+  return { clock, happening: { what: 'climbed', from, to: rung.to, missedAt, dueAt } as const }
 }
 
-function resumed({ level }: Clock, left: number, span: Span, now: Instant, calendar: Calendar) {
-  return running(
+/** Stands still until the day named, at most as long as the terms allow for this reason; a clock of the law does not. */
+export function pauseClock(
+  clock: Clock,
+  now: Instant,
+  { why, until }: { why: PauseReason; until?: Instant | undefined },
+  terms: ClockTerms,
+  calendar: Calendar,
+): Clock {
+  const rule = terms.pauses?.[why]
+  if (clock.phase !== 'running' || !rule) return clock
+  const days = (sum: number, pause: Pause) => sum + calendar.workingDaysBetween(pause.from, pause.to)
+  const used = (clock.pauses ?? []).filter((pause) => pause.why === why).reduce(days, 0)
+  if (used >= rule.most) return clock
+  const last = calendar.plusWorkingDays(now, rule.most - used).at
+  return { ...countedOf(clock), phase: 'paused', since: now, why, until: earliest(until, last)! }
+}
+
+/** Goes on with what was left. A matter that comes back has at least half a rung: it must not be overdue at once. */
+export function resumeClock(clock: Clock, now: Instant, terms: ClockTerms, calendar: Calendar): Running {
+  if (clock.phase === 'running') return clock
+  if (clock.phase === 'paused') {
+    const pauses = [...(clock.pauses ?? []), { from: clock.since, to: now, why: clock.why }]
+    return run({ ...countedOf(clock), pauses }, terms, calendar)
+  }
+  const again: Counted = { level: clock.level, start: now, span: halfOf(timeAt(terms, clock.level)) }
+  const least = run(again, terms, calendar)
+  if (clock.phase === 'exhausted') return least
+  const away: Pause = { from: clock.at, to: now, why: 'resolved' }
+  const back = run({ ...countedOf(clock), pauses: [...(clock.pauses ?? []), away] }, terms, calendar)
+  return isBefore(back.dueAt, least.dueAt) ? least : back
+}
+
+export function stopClock(clock: Clock, now: Instant): Clock {
+  return clock.phase === 'stopped' ? clock : { ...countedOf(clock), phase: 'stopped', at: now }
+}
+
+/** More days on top, once somebody above has said so. */
+export function extendClock(clock: Clock, days: number, terms: ClockTerms, calendar: Calendar): Clock {
+  const counted: Counted = { ...countedOf(clock), granted: [...(clock.granted ?? []), days] }
+  return clock.phase === 'running' ? run(counted, terms, calendar) : { ...clock, granted: counted.granted! }
+}
+
+/** The level above gives it back: whoever holds it now has the usual time of a rung, from now. */
+export function handDownClock(
+  clock: Clock,
+  to: Level,
+  now: Instant,
+  terms: ClockTerms,
+  calendar: Calendar,
+): Clock {
+  if (clock.phase === 'stopped' || higherOf(clock.level, to) === to) return clock
+  if (clock.phase === 'paused') return { ...clock, level: to, start: clock.since, span: timeAt(terms, to) }
+  return run({ level: to, start: now, span: timeAt(terms, to) }, terms, calendar)
+}
+
+/** A day agreed on with the resident becomes the deadline. */
+export function fixClock(clock: Clock, fixed: Instant, terms: ClockTerms, calendar: Calendar): Clock {
+  return clock.phase === 'running' ? run({ ...countedOf(clock), fixed }, terms, calendar) : clock
+}
+
+/**
+ * The deadline worked out anew, after the calendar or the terms have changed; what was elapsed, paused and granted stays.
+ * A deadline that would lie behind us is due now: nobody misses two rungs because a table changed.
+ */
+export function recountClock(clock: Clock, now: Instant, terms: ClockTerms, calendar: Calendar): Clock {
+  if (clock.phase !== 'running') return clock
+  const level = higherOf(clock.level, terms.from ?? LEVELS[0])
+  const again = run({ ...countedOf(clock), level }, terms, calendar)
+  if (!isBefore(again.dueAt, now)) return again
+  const { warnAt: _, ...due } = again
+  return { ...due, dueAt: now }
+}
+
+function run(counted: Counted, terms: ClockTerms, calendar: Calendar): Running {
+  const { at, provisional } = counted.fixed
+    ? { at: counted.fixed, provisional: false }
+    : reckon(counted.start, spanOf(counted, terms), calendar, moreOf(counted, terms, calendar))
+  const warnAt = isFirst(counted, terms) ? nextWarning(counted, at, terms, calendar) : undefined
+  return {
+    ...counted,
+    phase: 'running',
+    dueAt: at,
+    ...(warnAt && { warnAt }),
+    ...(provisional && { provisional }),
+  }
+}
+
+/** The span in force: the first holder's, or that of the rung. */
+export function spanOf(counted: Counted, terms: ClockTerms): Span {
+  return counted.span ?? (isFirst(counted, terms) ? terms.within : timeAt(terms, counted.level))
+}
+
+/** What the deadline moved by, in the unit of the span: pauses and granted days. */
+function moreOf(counted: Counted, terms: ClockTerms, calendar: Calendar): number {
+  const span = spanOf(counted, terms)
+  const paused = (counted.pauses ?? []).map(({ from, to }) => measure(span, from, to, calendar))
+  return [...paused, ...(counted.granted ?? [])].reduce((sum, one) => sum + one, 0)
+}
+
+const isFirst = ({ level }: Counted, { from = LEVELS[0] }: ClockTerms) => level === from
+
+export function countedOf(clock: Clock): Counted {
+  const { level, start, pauses, granted, warned, span, fixed } = clock
+  return {
     level,
-    isWall(span) ? { at: later(now, left), provisional: false } : calendar.plusWorking(now, left),
-  )
+    start,
+    ...(pauses && { pauses }),
+    ...(granted && { granted }),
+    ...(warned && { warned }),
+    ...(span && { span }),
+    ...(fixed && { fixed }),
+  }
 }
-
-function leftOn(clock: Clock, span: Span, now: Instant, calendar: Calendar): number {
-  if (clock.phase === 'running') return timeLeft(clock.dueAt, span, now, calendar)
-  return clock.phase === 'paused' ? clock.left : 0
-}
-
-/** What is left of a statutory span is kept in working time once it is interrupted; it has no length of its own. */
-function timeLeft(dueAt: Instant, span: Span, now: Instant, calendar: Calendar): number {
-  return isWall(span) ? Math.max(0, msOf(dueAt) - msOf(now)) : calendar.workingBetween(now, dueAt)
-}
-
-function reckon(from: Instant, span: Span, calendar: Calendar): Reckoned {
-  if (span.kind === 'statutory') return calendar.plusStatutory(from, span.amount)
-  const ms = span.amount * MINUTE
-  return isWall(span) ? { at: later(from, ms), provisional: false } : calendar.plusWorking(from, ms)
-}
-
-function running(level: Level, { at, provisional }: Reckoned): Clock & { phase: 'running' } {
-  return { phase: 'running', level, dueAt: at, ...(provisional && { provisional }) }
-}
-
-const isWall = ({ kind }: Span) => kind === 'wall'

@@ -1,4 +1,5 @@
 import type { Instant } from '../kernel/instant.ts'
+import { halfOf, type Span } from './span.ts'
 
 /**
  * Who answers for a report, from the bottom up (domain.md §6.4): who works on it; the grid's officers and community
@@ -7,51 +8,110 @@ import type { Instant } from '../kernel/instant.ts'
 export const LEVELS = ['assignee', 'grid', 'community', 'street', 'county'] as const
 export type Level = (typeof LEVELS)[number]
 
-/** Minutes on the wall, or minutes of duty time. */
-export type Length = { kind: 'wall' | 'working'; amount: number }
+export const rankOf = (level: Level): number => LEVELS.indexOf(level)
+export const higherOf = (a: Level, b: Level): Level => (rankOf(a) < rankOf(b) ? b : a)
 
-/** How long, and how it is counted; `statutory` is natural days as the law counts them, and never pauses. */
-export type Span = Length | { kind: 'statutory'; amount: number }
-
-/** `within`: the first holder's time. `above`: the time each level above gets once the report has climbed to it. */
-export type ClockTerms = { within: Span; above: Length }
-
-export const CLOCKS = ['contact', 'resolve'] as const
-export type ClockName = (typeof CLOCKS)[number]
-
-/** The kinds of matter that share clocks (domain.md §6.4). */
-export const CLASSES = ['dispute', 'surroundings', 'safety', 'question', 'suggestion', 'visit'] as const
+/** The kinds of matter that share clocks. The first have categories of their own; the others are given by staff. */
+export const CLASSES = [
+  'dispute',
+  'surroundings',
+  'safety',
+  'question',
+  'suggestion',
+  'visit',
+  'dispute_red',
+  'dispute_orange',
+  'dispute_yellow',
+  'dispute_blue',
+  'emergency',
+  'mediation',
+  'petition',
+] as const
 export type MatterClass = (typeof CLASSES)[number]
 
-/** A version is never edited: a report keeps the version it began under. */
+/** What is timed. Which move starts and stops each is written in MOVES; its length and ladder are the policy's. */
+export const CLOCKS = [
+  'screening',
+  'contact',
+  'resolve',
+  'mediation',
+  'acknowledge',
+  'assist',
+  'supervise',
+] as const
+export type ClockName = (typeof CLOCKS)[number]
+
+/** Why a clock may stand still. A granted extension is no pause: it makes the span longer. */
+export const PAUSES = ['awaiting_reporter', 'awaiting_third_party', 'force_majeure'] as const
+export type PauseReason = (typeof PAUSES)[number]
+
+/**
+ * When to warn before a deadline: at a share of the span, so many minutes of its own time after the start, on the n-th
+ * day when business opens, or so many natural days before the deadline.
+ */
+export type WarnPoint = { percent: number } | { minutes: number } | { day: number } | { daysBefore: number }
+
+/** One step of the ladder: who is next, and the time they get when it is not the usual one. */
+export type Rung = { to: Level; within?: Span }
+
+/** Working days: at most so many in all for one reason, and so many without the community's word. */
+export type PauseRule = { most: number; alone: number }
+
+/** Whoever works on it asks; `by` and above decide, at most `times`, at most so many days (of the span's kind) in all. */
+export type ExtensionRule = { by: Level; times: number; days: number; consent?: true }
+
+/** The terms of one clock for one class of matter. What is missing is not possible, or the usual. */
+export type ClockTerms = {
+  within: Span
+  /** The time each rung gets; otherwise half of `within`, at least a working day. */
+  above?: Span
+  /** Who holds it from the start, when it is not whoever works on it. */
+  from?: Level
+  ladder?: readonly Rung[]
+  warn?: readonly WarnPoint[]
+  pauses?: Partial<Record<PauseReason, PauseRule>>
+  extension?: ExtensionRule
+  /** This move fixes the deadline to the day agreed on, instead of `within`. */
+  fixedBy?: 'schedule'
+}
+export type ClassTerms = Partial<Record<ClockName, ClockTerms>>
+
+/** A version is never edited: a report keeps the version it began under. `common` holds for classes that say nothing else. */
 export type Policy = {
   version: string
   effectiveAt: Instant
-  classes: Record<MatterClass, Record<ClockName, ClockTerms>>
+  common: ClassTerms
+  classes: Record<MatterClass, ClassTerms>
 }
 
-const WORKDAY = 420
-const working = (minutes: number, above = Math.max(WORKDAY, minutes / 2)): ClockTerms => ({
-  within: { kind: 'working', amount: minutes },
-  above: { kind: 'working', amount: above },
-})
-const days = (amount: number): ClockTerms => ({
-  within: { kind: 'statutory', amount },
-  above: { kind: 'working', amount: 5 * WORKDAY },
-})
+/** The next rungs when the terms name none. */
+export const LADDER: readonly Rung[] = LEVELS.slice(1).map((to) => ({ to }))
 
-/** The defaults of domain.md §6.4; a rung above gets half of the first holder's time, at least one working day. */
-export const DEFAULT_POLICY: Policy = {
-  version: 'default-1',
-  effectiveAt: '2026-01-01T00:00:00.000Z' as Instant,
-  classes: {
-    dispute: { contact: working(4 * 60), resolve: working(7 * WORKDAY) },
-    surroundings: { contact: working(4 * 60), resolve: working(5 * WORKDAY) },
-    safety: { contact: working(2 * 60), resolve: working(3 * WORKDAY) },
-    question: { contact: working(WORKDAY), resolve: working(WORKDAY) },
-    suggestion: { contact: working(WORKDAY), resolve: days(15) },
-    visit: { contact: working(WORKDAY), resolve: working(5 * WORKDAY) },
-  },
+export function termsFor(
+  { classes, common }: Pick<Policy, 'classes' | 'common'>,
+  matter: MatterClass,
+  clock: ClockName,
+): ClockTerms | undefined {
+  return classes[matter][clock] ?? common[clock]
+}
+
+/** The rung above a level, or undefined when nobody is above. */
+export function rungAbove({ ladder = LADDER }: ClockTerms, level: Level): Rung | undefined {
+  return ladder.find(({ to }) => rankOf(to) > rankOf(level))
+}
+
+/** The time a level has once the report has climbed to it (domain.md §6.4 rule 6). */
+export function timeAt(terms: ClockTerms, level: Level): Span {
+  const rung = terms.ladder?.find(({ to }) => to === level)
+  return rung?.within ?? terms.above ?? atLeastADay(halfOf(terms.within))
+}
+
+/** Seven hours of duty time: the office day. */
+export const WORKDAY = 420
+
+function atLeastADay({ kind, amount }: Span): Span {
+  const least = { wall: WORKDAY, working: WORKDAY, days: 1, statutory: 1 }[kind]
+  return { kind, amount: Math.max(least, amount) }
 }
 
 /** Every clock of every class on the wall and in minutes: for demonstrations and drills, where nobody waits for days. */
@@ -61,22 +121,23 @@ export function drillPolicy(
   contactMinutes: number,
   resolveMinutes: number,
 ): Policy {
-  const wall = (amount: number): ClockTerms => ({
-    within: { kind: 'wall', amount },
-    above: { kind: 'wall', amount },
-  })
-  const clocks = { contact: wall(contactMinutes), resolve: wall(resolveMinutes) }
+  const wall = (amount: number): ClockTerms => {
+    const span: Span = { kind: 'wall', amount }
+    return { within: span, above: span }
+  }
+  const clocks = { contact: wall(contactMinutes), resolve: { ...wall(resolveMinutes), pauses: WAITS } }
+  const common = { assist: wall(resolveMinutes), supervise: wall(resolveMinutes) }
   return {
     version,
     effectiveAt,
+    common,
     classes: Object.fromEntries(CLASSES.map((name) => [name, clocks])) as Policy['classes'],
   }
 }
 
-/** Classes whose clocks contradict each other: nobody can be called later than the matter must be settled. */
-export function contradictions({ classes }: Pick<Policy, 'classes'>): MatterClass[] {
-  return CLASSES.filter((name) => {
-    const { contact, resolve } = classes[name]
-    return contact.within.kind === resolve.within.kind && contact.within.amount > resolve.within.amount
-  })
+/** The usual waits: ten working days for the resident, twenty for others or for what nobody can help. */
+export const WAITS: NonNullable<ClockTerms['pauses']> = {
+  awaiting_reporter: { most: 10, alone: 3 },
+  awaiting_third_party: { most: 20, alone: 3 },
+  force_majeure: { most: 20, alone: 0 },
 }

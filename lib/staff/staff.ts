@@ -105,8 +105,8 @@ const LEVEL_OF: Partial<Record<Role, Level>> = {
   county_supervisor: 'county',
 }
 
-/** How high somebody stands over a place: the highest rung of the posts held there. */
-export function levelFor({ assignments }: Pick<Staff, 'assignments'>, area: Area): Level {
+/** On which rungs somebody stands over a place, from the bottom up. */
+export function levelsFor({ assignments }: Pick<Staff, 'assignments'>, area: Area): Level[] {
   const held = assignments.filter((post) => contains(post.area, area)).map(({ role }) => LEVEL_OF[role])
-  return LEVELS.findLast((level) => held.includes(level)) ?? LEVELS[0]
+  return LEVELS.filter((level) => held.includes(level))
 }

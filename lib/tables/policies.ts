@@ -1,8 +1,10 @@
 import { GetItemCommand, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb'
+import { upgradePolicy } from '../contracts/former.ts'
 import { PolicyState } from '../contracts/state.ts'
 import { type Instant, later, SECOND } from '../kernel/instant.ts'
 import { Conflict } from '../kernel/problem.ts'
-import { DEFAULT_POLICY, type Policy } from '../sla/policy.ts'
+import { DEFAULT_POLICY, FIRST_POLICY } from '../sla/defaults.ts'
+import type { Policy } from '../sla/policy.ts'
 import { type Db, fromItem, toConflict, toItem } from './dynamo.ts'
 
 export type Policies = {
@@ -18,7 +20,7 @@ export type Policies = {
 type Entry = { version: string; effectiveAt: Instant }
 const CATALOGUE = { id: 'catalogue' }
 /** Names that mean something else already. */
-const RESERVED: readonly string[] = [CATALOGUE.id, DEFAULT_POLICY.version]
+const RESERVED: readonly string[] = [CATALOGUE.id, DEFAULT_POLICY.version, FIRST_POLICY.version]
 const COMPLETE = { ConsistentRead: true }
 
 /**
@@ -29,7 +31,9 @@ export const POLICY_NOTICE = 10 * SECOND
 
 export function policiesTable(db: Db, TableName: string): Policies {
   let kept: { until: Instant; entries: Promise<Entry[]> } | undefined
-  const known = new Map<string, Policy>([[DEFAULT_POLICY.version, DEFAULT_POLICY]])
+  const known = new Map<string, Policy>(
+    [DEFAULT_POLICY, FIRST_POLICY].map((policy) => [policy.version, policy]),
+  )
   const get = async (id: string, read = {}) =>
     (await db.send(new GetItemCommand({ TableName, Key: toItem({ id }), ...read }))).Item
   const catalogue = async (read = {}): Promise<Entry[]> => {
@@ -44,7 +48,7 @@ export function policiesTable(db: Db, TableName: string): Policies {
     if (remembered) return remembered
     const item = await get(name, COMPLETE)
     if (!item) throw new Error(`policy ${name} is not stored`)
-    const policy = PolicyState.parse(fromItem(item).policy) as Policy
+    const policy = PolicyState.parse(upgradePolicy(fromItem(item).policy)) as Policy
     known.set(name, policy)
     return policy
   }

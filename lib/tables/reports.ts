@@ -1,14 +1,17 @@
+import * as z from 'zod/mini'
+import { upgradeReport } from '../contracts/former.ts'
 import { ReportState } from '../contracts/state.ts'
 import { type Area, COUNTY, chainOf, communityOf } from '../grid/area.ts'
 import type { Instant } from '../kernel/instant.ts'
 import { type Category, isConfidential } from '../report/categories.ts'
-import { FINISHED } from '../report/moves.ts'
 import { nearKey, nearKeys, type Spot } from '../report/near.ts'
 import { dueOf, levelOf, type Report } from '../report/report.ts'
+import { FINISHED } from '../report/statuses.ts'
 import { LEVELS } from '../sla/policy.ts'
 import {
   type AggregateTable,
   aggregateTable,
+  idsBy,
   listBy,
   type Page,
   type Shape,
@@ -25,7 +28,7 @@ export const CONFIDENTIAL = 'confidential'
  * climbed to beside that, and by its deadline while a clock runs. What nobody could route is listed at the county.
  */
 export const REPORT: Shape<Report> = {
-  state: ReportState,
+  state: z.pipe(z.transform(upgradeReport), ReportState),
   keysOf(report) {
     const isOpen = !FINISHED.includes(report.status)
     if (isConfidential(report))
@@ -61,11 +64,15 @@ export type Reports = AggregateTable<Report> & {
   findByNumber(number: string): Promise<Stored<Report>[]>
   openIn(community: Area, cursor?: string): Promise<Page<Stored<Report>>>
   raisedTo(area: Area, cursor?: string): Promise<Page<Stored<Report>>>
+  /** Ids of a shard with something still to come. */
+  armed(shard: string, cursor?: string): Promise<Page<string>>
   /** Open reports of a category around a spot, received since then: nearly near enough, and never more than a page a cell. */
   around(category: Category, spot: Spot, since: Instant): Promise<Stored<Report>[]>
 }
 
 const PAGE = 50
+/** Ids alone are small. */
+const ARMED = 500
 
 export function reportsTable(db: Db, TableName: string): Reports {
   const table = aggregateTable(db, TableName, REPORT)
@@ -84,6 +91,8 @@ export function reportsTable(db: Db, TableName: string): Reports {
       ).items,
     openIn: (community, cursor) =>
       listBy(db, TableName, REPORT, { name: 'byCommunity', key: 'openIn', value: community }, cursor, PAGE),
+    armed: (shard, cursor) =>
+      idsBy(db, TableName, { name: 'byDue', key: 'dueShard', value: shard }, cursor, ARMED),
     raisedTo: (area, cursor) =>
       listBy(db, TableName, REPORT, { name: 'byRaised', key: 'raisedTo', value: area }, cursor, PAGE),
     around: async (category, spot, since) => {

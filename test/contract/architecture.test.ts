@@ -14,8 +14,8 @@ const CORE: Record<string, Rule> = {
   'lib/campaign': { sees: ['lib/kernel'], types: ['lib/grid', 'lib/report'] },
   'lib/staff': { sees: ['lib/grid', 'lib/sla'], types: ['lib/kernel'] },
   'lib/alerts': {
-    sees: ['lib/kernel', 'lib/report'],
-    types: ['lib/contracts', 'lib/grid', 'lib/sla'],
+    sees: ['lib/kernel', 'lib/report', 'lib/sla'],
+    types: ['lib/contracts', 'lib/grid'],
   },
 }
 const core = Object.keys(CORE)

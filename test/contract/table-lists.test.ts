@@ -1,6 +1,6 @@
 import { Problem } from '../../lib/kernel/problem.ts'
-import { FINISHED, STATUSES } from '../../lib/report/moves.ts'
 import type { Report } from '../../lib/report/report.ts'
+import { FINISHED, STATUSES } from '../../lib/report/statuses.ts'
 import type { Level } from '../../lib/sla/policy.ts'
 import type { AggregateTable, DueRow } from '../../lib/tables/aggregate.ts'
 import { campaignsTable } from '../../lib/tables/campaigns.ts'
@@ -16,9 +16,9 @@ const TIMERS = [
 ] as const
 
 describe.each(twoTables())('a table in %s, asked what', (_, make) => {
-  const ended = { phase: 'stopped', level: 'assignee', at: MONDAY, left: 0 } as const
+  const ended = { phase: 'stopped', level: 'assignee', start: MONDAY, at: MONDAY } as const
   const running = (minutes: number) =>
-    ({ phase: 'running', level: 'assignee', dueAt: afterMinutes(minutes) }) as const
+    ({ phase: 'running', level: 'assignee', start: MONDAY, dueAt: afterMinutes(minutes) }) as const
   let table: AggregateTable<Report>
   beforeEach(async () => {
     table = await make()
@@ -86,10 +86,8 @@ test.each(STATUSES)(
 )
 
 describe('a report is also listed', () => {
-  const at = (level: Level, about: Partial<Report> = {}) => {
-    const contact = { phase: 'running', level, dueAt: MONDAY } as const
-    return REPORT.keysOf(aReport({ gridId: PHOENIX, clocks: { ...aReport().clocks, contact }, ...about }))
-  }
+  const at = (level: Level, about: Partial<Report> = {}) =>
+    REPORT.keysOf(aReport({ gridId: PHOENIX, level, ...about }))
   test.each<[string, Record<string, unknown>, string | undefined]>([
     ['nowhere else while it is with whoever works on it', at('assignee'), undefined],
     ['at the grid it has climbed to', at('grid'), PHOENIX],
@@ -143,11 +141,7 @@ describe('on the engine', () => {
   })
 
   test('what climbed is found at its desk, and a cursor from elsewhere starts at the beginning', async () => {
-    const contact = { phase: 'running', level: 'street', dueAt: MONDAY } as const
-    const reports = await reportsWith([
-      { id: idNumber(1) },
-      { id: idNumber(2), clocks: { ...aReport().clocks, contact } },
-    ])
+    const reports = await reportsWith([{ id: idNumber(1) }, { id: idNumber(2), level: 'street' }])
     const { items } = await reports.raisedTo('371724001', 'no cursor at all')
     expect(items.map(({ value }) => value.id)).toEqual([idNumber(2)])
     expect((await reports.raisedTo('371724')).items).toEqual([])

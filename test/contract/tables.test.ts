@@ -1,7 +1,8 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb'
 import { later, MINUTE, shanghai } from '../../lib/kernel/instant.ts'
 import { Conflict } from '../../lib/kernel/problem.ts'
-import { DEFAULT_POLICY, drillPolicy } from '../../lib/sla/policy.ts'
+import { DEFAULT_POLICY } from '../../lib/sla/defaults.ts'
+import { drillPolicy } from '../../lib/sla/policy.ts'
 import { bucketsTable } from '../../lib/tables/buckets.ts'
 import { codesTable, gridsTable } from '../../lib/tables/directory.ts'
 import { toItem } from '../../lib/tables/dynamo.ts'
@@ -45,20 +46,20 @@ describe('clock policies', () => {
     const table = (await policies())()
     expect(await table.current(MONDAY)).toEqual(DEFAULT_POLICY)
     await table.publish(drill)
-    expect((await table.current(MONDAY)).version).toBe('default-1')
+    expect((await table.current(MONDAY)).version).toBe('default-2')
     expect(await table.current(TUESDAY)).toEqual(drill)
-    expect((await table.list()).map(({ version }) => version)).toEqual(['default-1', 'drill-1'])
+    expect((await table.list()).map(({ version }) => version)).toEqual(['default-2', 'drill-1'])
   })
 
   test('of a version that a report began under are found by a function that starts later', async () => {
     const open = await policies()
     await open().publish(drill)
     expect(await open().version('drill-1')).toEqual(drill)
-    expect(await open().version('default-1')).toEqual(DEFAULT_POLICY)
+    expect(await open().version('default-2')).toEqual(DEFAULT_POLICY)
     await expect(open().version('drill-2')).rejects.toThrow('drill-2 is not stored')
   })
 
-  test.each(['drill-1', 'default-1', 'catalogue'])(
+  test.each(['drill-1', 'default-1', 'default-2', 'catalogue'])(
     'are published once under a name, and never as %s again',
     async (version) => {
       const table = (await policies())()

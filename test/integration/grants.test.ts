@@ -12,14 +12,10 @@ const KEPT: Record<string, string> = {
     'writes there too; whoever is behind a session is listed once',
   'runCampaign among the writers of the table history':
     'a listener settles what it hears, also when nothing is left to do',
-  'payDebts among the writers of the table calendars':
-    'in the story everybody hears in time what the calendar says',
   'watchCalendar among the writers of the table history':
     'whoever makes a change files its line when nobody has to hear of it',
   'deliver among the writers of the table buckets':
     'only robots have limits, and the story listens by webhook; test/contract/webhook-limits.test.ts asks',
-  'tickReports among the writers of the table history':
-    'without it the service has no history table, and no ledger starts',
 }
 
 let stage: Pick<Stage, 'played' | 'asked'>

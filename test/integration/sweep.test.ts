@@ -1,5 +1,5 @@
 import { later, MINUTE, shanghai } from '../../lib/kernel/instant.ts'
-import { receive } from '../../lib/report/report.ts'
+import { receive } from '../../lib/report/decide.ts'
 import { drillPolicy } from '../../lib/sla/policy.ts'
 import { policiesTable } from '../../lib/tables/policies.ts'
 import { REPORT } from '../../lib/tables/reports.ts'

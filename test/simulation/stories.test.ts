@@ -30,7 +30,7 @@ describe('a report that was answered with a number', () => {
     await county.comesTo('09:10')
     expect(await county.historyOf(id)).toEqual(['09:00 receive'])
     county.recovers()
-    await county.comesTo('11:00')
+    await county.comesTo('10:55')
     expect(county.movesOf(id)).toBe(1)
     expect(county.world.isQuiet()).toBe(true)
   })

@@ -2,7 +2,7 @@ import type * as z from 'zod/mini'
 import type { ROUTES, RouteName } from '../../lib/contracts/http.ts'
 import type { HistoryEntry } from '../../lib/contracts/state.ts'
 import type { Day, Instant } from '../../lib/kernel/instant.ts'
-import { DEFAULT_POLICY } from '../../lib/sla/policy.ts'
+import { DEFAULT_POLICY } from '../../lib/sla/defaults.ts'
 
 type Input<R, Part extends string> = R extends { [P in Part]: infer Schema extends z.ZodMiniType }
   ? { [P in Part]: z.input<Schema> }
@@ -65,7 +65,14 @@ const page = {
   supporters: 2,
   rating: { level: 1, at, callBackBy: at },
   clocks: [
-    { name: 'contact' as const, phase: 'running', level: 'street' as const, dueAt: at, provisional: false },
+    {
+      name: 'contact' as const,
+      phase: 'running',
+      level: 'street' as const,
+      dueAt: at,
+      provisional: false,
+      derivation: [],
+    },
   ],
   trace: [{ by: 'code', found: true, gridId: '371724001005002', why: '因为二维码贴在「3号楼」' }],
   history: [{ ...line, said: { note: '已电话联系' } }],
@@ -221,7 +228,10 @@ export const EXAMPLES: { [Name in RouteName]: Example<(typeof ROUTES)[Name]> } =
     },
   },
   listPolicies: { answer: { current: 'default-1', items: [policy] } },
-  publishPolicy: { body: { version: '2027-1', classes: DEFAULT_POLICY.classes }, answer: policy },
+  publishPolicy: {
+    body: { version: '2027-1', common: DEFAULT_POLICY.common, classes: DEFAULT_POLICY.classes },
+    answer: policy,
+  },
   readCalendar: { answer: calendarPage },
   decideDay: {
     body: { day: decision.day, kind: 'off', why: decision.why, effectiveAt: at },

@@ -4,8 +4,9 @@ import { type Campaign, plan } from '../../lib/campaign/campaign.ts'
 import { type Instant, shanghai } from '../../lib/kernel/instant.ts'
 import { numberOf } from '../../lib/kernel/number.ts'
 import { PROBLEMS, Problem, type ProblemCode } from '../../lib/kernel/problem.ts'
-import { type Form, type Report, receive, type Terms } from '../../lib/report/report.ts'
-import { DEFAULT_POLICY } from '../../lib/sla/policy.ts'
+import { type Form, receive } from '../../lib/report/decide.ts'
+import type { Report, Terms } from '../../lib/report/report.ts'
+import { DEFAULT_POLICY } from '../../lib/sla/defaults.ts'
 
 /** Only what a test is about is spelled out; these supply the rest. */
 

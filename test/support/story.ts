@@ -1,5 +1,6 @@
 import type { Grid } from '../../lib/grid/directory.ts'
 import { DAY, dayOf, later, MINUTE, SECOND } from '../../lib/kernel/instant.ts'
+import { CALENDAR_NOTICE } from '../../lib/platform/calendar.ts'
 import { keyRing, sha256, signToken } from '../../lib/platform/keys.ts'
 import { drillPolicy } from '../../lib/sla/policy.ts'
 import { POLICY_NOTICE } from '../../lib/tables/policies.ts'
@@ -50,6 +51,7 @@ export async function tellStory(stage: Stage): Promise<void> {
   await campaign(stage, officer, supervisor)
   await payDebts(stage, officer, supervisor)
   await stage.ask('signOut', officer)
+  await runOutOfYears(stage)
 }
 
 async function signIn({ ask, provider }: Stage, account: string): Promise<Staff> {
@@ -82,20 +84,27 @@ async function lookAround({ ask }: Stage, officer: Staff): Promise<void> {
 
 /** From here on a first contact is due in a minute, so that every function meets a policy it has to look up. */
 async function setClocks({ ask, pass, now }: Stage, supervisor: Staff): Promise<void> {
-  const { version, classes } = drillPolicy('drill', now(), 1, 60)
-  await ask('publishPolicy', { ...supervisor, body: { version, classes } })
+  const { version, common, classes } = drillPolicy('drill', now(), 1, 60)
+  await ask('publishPolicy', { ...supervisor, body: { version, common, classes } })
   pass(POLICY_NOTICE + SECOND)
   await ask('listPolicies', supervisor)
 }
 
-/** A day off, the next year's holidays, and somebody is told that the known days run out. */
+/** A day off and a year's holidays; open reports are reckoned anew. */
 async function setDays({ ask, run, now, hearAll }: Stage, supervisor: Staff): Promise<void> {
   const why = '县政府通知'
   await ask('readCalendar', supervisor)
   await ask('decideDay', { ...supervisor, body: { day: dayOf(later(now(), 20 * DAY)), kind: 'off', why } })
   await run('watchCalendar')
   await hearAll()
-  await ask('enterYear', { ...supervisor, body: { year: '2027', off: ['01-01'], worked: [], why } })
+  await ask('enterYear', { ...supervisor, body: { year: '2099', off: ['01-01'], worked: [], why } })
+}
+
+/** Nobody has entered what came after: the county is asked to. */
+async function runOutOfYears({ run, pass, hearAll }: Stage): Promise<void> {
+  pass(20 * 366 * DAY)
+  await run('watchCalendar')
+  await hearAll()
 }
 
 /** The grid's own listener hears everything that happens in it. */
@@ -155,7 +164,7 @@ async function settleReport(stage: Stage, officer: Staff): Promise<void> {
   await move(stage, officer, sent, 'assign', { grid: NEXT_GRID.id, reason: '不在本网格' })
   await move(stage, officer, sent, 'assign', { grid: GRID.id, reason: '就在本网格' })
   await move(stage, officer, sent, 'contact', { channel: '电话', note: '已联系' })
-  await move(stage, officer, sent, 'ask', { reason: '缺车牌号', until: '明天' })
+  await move(stage, officer, sent, 'ask', { reason: '缺车牌号', until: '2026-03-06' })
   const answer = { params: { ...params, move: 'answer' }, body: { pin: sent.pin, words: '鲁R00000' } }
   await ask('moveOwnReport', { ...answer, body: { ...answer.body, pin: wrong } }, 404)
   await ask('moveOwnReport', answer)
@@ -269,6 +278,9 @@ async function payDebts(stage: Stage, officer: Staff, supervisor: Staff): Promis
   lose('routing')
   await launch(stage, officer, supervisor, 'a-campaign-never-launched')
   lose('publicity')
+  pass(CALENDAR_NOTICE)
+  await run('watchCalendar')
+  lose('sla')
   breakNext(onTable('PutItem', 'history'))
   await plan(stage, officer, 'a-campaign-left-owing')
   pass(2 * MINUTE)

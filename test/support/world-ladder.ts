@@ -1,10 +1,11 @@
 import type { HistoryEntry } from '../../lib/contracts/state.ts'
 import { type Instant, isBefore, later, MINUTE } from '../../lib/kernel/instant.ts'
 import { CLASS_OF } from '../../lib/report/categories.ts'
-import { MOVES, type Move, type MoveRule } from '../../lib/report/moves.ts'
+import { MOVES, type Move } from '../../lib/report/moves.ts'
 import type { Report } from '../../lib/report/report.ts'
-import type { ClockEvent } from '../../lib/sla/clock.ts'
-import { type ClockName, LEVELS } from '../../lib/sla/policy.ts'
+import type { MoveRule } from '../../lib/report/statuses.ts'
+import { type ClockName, LADDER, LEVELS, timeAt } from '../../lib/sla/policy.ts'
+import type { Span } from '../../lib/sla/span.ts'
 import { CALENDAR, POLICIES } from './world-county.ts'
 import type { Announced } from './world-services.ts'
 
@@ -34,12 +35,12 @@ export function climbsOf(
 export const UNDER_WAY = 3 * MINUTE
 
 /**
- * A clock climbs at exactly the moments the calendar says, once each, never early, until somebody stops it. After it went
- * on again its moments depend on what was left, so then only the first stretch is held against the calendar.
+ * A clock climbs at exactly the moments the calendar says, once each, never early, until somebody touches it. After it
+ * went on again its moments depend on what was left, so then only the first stretch is held against the calendar.
  */
 export function ladderBroken(
   report: Report,
-  clock: ClockName,
+  clock: 'contact' | 'resolve',
   history: HistoryEntry[],
   climbed: Climbed[],
   now: Instant,
@@ -48,16 +49,12 @@ export function ladderBroken(
   const broken = own
     .filter(({ missedAt, actedAt, heardAt }) => isBefore(actedAt, missedAt) || isBefore(heardAt, missedAt))
     .map(({ missedAt }) => `${clock}: climbed before ${missedAt}`)
-  const touches = history.filter(({ what }) => eventOf(what, clock))
-  const stoppedAt = touches[0]?.at
-  // A pause may hold up nothing: a legal clock goes on while somebody waits.
-  const isLegal = termsOf(report, clock).within.kind === 'statutory'
-  const goesOn = touches
-    .map(({ what }) => eventOf(what, clock))
-    .some((event) => event === 'resume' || (isLegal && event === 'pause'))
-  const counted = own.filter(({ missedAt }) => !(goesOn && stoppedAt && isBefore(stoppedAt, missedAt)))
-  const expected = ladderOf(report, clock).filter(({ missedAt }) => !isBefore(stoppedAt ?? now, missedAt))
-  const certain = expected.filter(({ missedAt }) => stoppedAt || isBefore(missedAt, later(now, -UNDER_WAY)))
+  const touches = history.filter(({ what }) => touchOf(what, clock))
+  const touchedAt = touches[0]?.at
+  const goesOn = touches.some(({ what }) => touchOf(what, clock) === 'change')
+  const counted = own.filter(({ missedAt }) => !(goesOn && touchedAt && isBefore(touchedAt, missedAt)))
+  const expected = ladderOf(report, clock).filter(({ missedAt }) => !isBefore(touchedAt ?? now, missedAt))
+  const certain = expected.filter(({ missedAt }) => touchedAt || isBefore(missedAt, later(now, -UNDER_WAY)))
   const [said, due, least] = [counted, expected, certain].map((rungs) => rungs.map(spell).toSorted())
   if (said!.some((rung, i) => rung !== due![i]) || said!.length < least!.length)
     broken.push(`${clock}: missed ${due}; announced ${said}`)
@@ -68,23 +65,32 @@ export function ladderBroken(
 const spell = ({ from, to, missedAt }: Pick<Climbed, 'from' | 'to' | 'missedAt'>) =>
   `${missedAt} ${from}→${to}`
 
-const eventOf = (what: string, clock: ClockName): ClockEvent | undefined => {
+/** Moves that change the deadline itself, beside those that the table gives to the clock. */
+const CHANGES: readonly string[] = ['hand-down', 'grant-extension', 'schedule']
+
+function touchOf(what: string, clock: ClockName): 'stop' | 'change' | undefined {
   const rule: MoveRule | undefined = MOVES[what as Move]
-  return rule?.clocks[clock]
+  const event = rule?.clocks[clock]
+  if (event === 'stop') return 'stop'
+  return event || CHANGES.includes(what) ? 'change' : undefined
 }
 
 /** Worked out from the calendar alone, without the code that climbs. */
-function ladderOf(report: Report, clock: ClockName) {
-  const { within, above } = termsOf(report, clock)
-  let missedAt = report.receivedAt
-  return LEVELS.map((from, index) => {
-    const { kind, amount } = index === 0 ? within : above
-    if (kind === 'wall') missedAt = later(missedAt, amount * MINUTE)
-    else if (kind === 'working') missedAt = CALENDAR.plusWorking(missedAt, amount * MINUTE).at
-    else missedAt = CALENDAR.plusStatutory(missedAt, amount).at
-    return { from, to: LEVELS[index + 1] ?? 'nobody', missedAt }
+function ladderOf({ category, policy, receivedAt }: Report, clock: ClockName) {
+  const terms = POLICIES.get(policy)!.classes[CLASS_OF[category]][clock]
+  if (!terms) return []
+  let missedAt = receivedAt
+  const holders = [LEVELS[0], ...(terms.ladder ?? LADDER).map(({ to }) => to)]
+  return holders.map((from, index) => {
+    missedAt = after(missedAt, index === 0 ? terms.within : timeAt(terms, from))
+    return { from, to: holders[index + 1] ?? 'nobody', missedAt }
   })
 }
 
-const termsOf = ({ category, policy }: Report, clock: ClockName) =>
-  POLICIES.get(policy)!.classes[CLASS_OF[category]][clock]
+function after(moment: Instant, { kind, amount }: Span): Instant {
+  if (kind === 'wall') return later(moment, amount * MINUTE)
+  if (kind === 'working') return CALENDAR.plusWorking(moment, amount * MINUTE).at
+  return kind === 'days'
+    ? CALENDAR.plusWorkingDays(moment, amount).at
+    : CALENDAR.plusStatutory(moment, amount).at
+}

@@ -6,7 +6,9 @@ import { DAY, HOUR, type Instant, later, MINUTE, msOf, SECOND } from '../../lib/
 import { Problem } from '../../lib/kernel/problem.ts'
 import { sha256, signToken } from '../../lib/platform/keys.ts'
 import { ORDINARY_CATEGORIES } from '../../lib/report/categories.ts'
-import { make, openTo, type Report } from '../../lib/report/report.ts'
+import { make, openTo } from '../../lib/report/decide.ts'
+import type { Report } from '../../lib/report/report.ts'
+import { LEVELS } from '../../lib/sla/policy.ts'
 import type { Stored } from '../../lib/tables/aggregate.ts'
 import { aCaller, aForm, aRequest, aStaff, SOME_KEYS, type SubmitForm } from './builders.ts'
 import type { World } from './world.ts'
@@ -95,9 +97,16 @@ async function press(world: World, told: Told, { value, version }: Stored<Report
   const { chance, time } = world
   const { id, policy } = value
   const mover = chance.isUp(0.2) ? ('resident' as const) : ('staff' as const)
-  const open = openTo(value, mover, time.now())
+  const open = openTo(value, mover, time.now(), { policy: await policyOf(policy) }, LEVELS)
   if (open.length === 0) return
-  const order = { move: chance.pick(open), mover, gridId: chance.pick(GRIDS).id }
+  const order = {
+    move: chance.pick(open),
+    mover,
+    levels: LEVELS,
+    gridId: chance.pick(GRIDS).id,
+    until: later(time.now(), chance.between(0, 3 * DAY)),
+    days: 1,
+  }
   const made = await world.request('moveReport', ({ ledgerOfReports, calendar }) =>
     ledgerOfReports.change(id, { id: actor, actor, role: mover }, async (report, now, current) => {
       if (current !== version) throw new Problem('changed-meanwhile')

@@ -2,8 +2,8 @@ import type { Campaign } from '../../lib/campaign/campaign.ts'
 import type { HistoryEntry } from '../../lib/contracts/state.ts'
 import { type Instant, isBefore, later, msOf } from '../../lib/kernel/instant.ts'
 import { hashOf } from '../../lib/platform/change.ts'
+import { MOVES } from '../../lib/report/moves.ts'
 import type { Report } from '../../lib/report/report.ts'
-import { CLOCKS } from '../../lib/sla/policy.ts'
 import type { Stored } from '../../lib/tables/aggregate.ts'
 import type { History } from '../../lib/tables/history.ts'
 import { climbsOf, ladderBroken, UNDER_WAY } from './world-ladder.ts'
@@ -35,7 +35,9 @@ export async function violationsOf(stores: Resting, told: Told, now: Instant) {
       ...chainOf(stored, history),
       ...routingOf(history),
       ...announcementsOf(stores, id, history),
-      ...CLOCKS.flatMap((clock) => ladderBroken(stored.value, clock, history, climbed, now)),
+      ...(['contact', 'resolve'] as const).flatMap((clock) =>
+        ladderBroken(stored.value, clock, history, climbed, now),
+      ),
     ]
     violations.push(...broken.map((what) => `report ${stored.value.number}: ${what}`))
   }
@@ -110,7 +112,7 @@ function announcementsOf({ announced }: Resting, id: string, history: HistoryEnt
   const said = [...announced.values()].flatMap(({ body }) =>
     body.type === 'report.moved' && body.subject === id ? [`${body.id.split('.')[1]} ${body.data.move}`] : [],
   )
-  const due = history.filter(({ what }) => what !== 'receive' && what !== 'escalate')
+  const due = history.filter(({ what }) => what in MOVES)
   const expected = due.map(({ seq, what }) => `${seq} ${what}`)
   const isSame = said.toSorted().join() === expected.toSorted().join()
   return isSame ? [] : [`moves made: ${expected}; announced: ${said}`]

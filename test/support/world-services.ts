@@ -123,7 +123,13 @@ const HEARD: Record<QueueName, (access: Access) => Heard> = {
       grids: { find: async (id: string) => GRIDS.find((grid) => grid.id === id) },
     }
     const above = tellAbove(deps)
-    return { 'report.moved': above, 'report.escalated': above, 'campaign.slice': tellGrids(deps) }
+    return {
+      'report.moved': above,
+      'report.escalated': above,
+      'report.warned': above,
+      'report.rescheduled': above,
+      'campaign.slice': tellGrids(deps),
+    }
   },
   deliveries: () => ({ 'delivery.due': async () => {} }),
 }

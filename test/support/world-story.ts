@@ -31,7 +31,7 @@ export function aDay(start: string, seed = 1) {
             minutes.contact,
             minutes.resolve,
           )
-        : POLICIES.get('default-1')!
+        : POLICIES.get('default-2')!
       POLICIES.set(policy.version, policy)
       const keys = { codeKeys: SOME_KEYS, pinKeys: SOME_KEYS, dataKeys: SOME_KEYS }
       const sent = world.request('submitReport', ({ ledgerOfReports: ledger, now }) =>

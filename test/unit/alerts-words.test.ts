@@ -39,7 +39,7 @@ describe('the words of an alert', () => {
     const { lines } = wordsOf({ ...told, type: 'report.escalated', data }, URL)
     expect(lines).toEqual([
       '停车 · 地点待核实',
-      '办结时限 2026-11-23 15:00 已过，县未完成；上面没有更高一级，请立即督办',
+      '办结时限 2026-11-23 15:00 已过，县级未完成；上面没有更高一级，请立即督办',
     ])
   })
 

@@ -4,6 +4,7 @@ import {
   decide,
   horizonOf,
   inForce,
+  tell,
   warnOfHorizon,
   wrongDay,
   wrongYear,
@@ -14,6 +15,7 @@ import { shanghai } from '../../lib/kernel/instant.ts'
 
 const at = shanghai
 const on = (day: string) => day as Day
+const SHARDS = ['0', '1']
 
 const snow = (about: Partial<CalendarDecision> = {}): CalendarDecision =>
   ({
@@ -84,6 +86,23 @@ describe('a decision about working days', () => {
     const notice = { year: '2027', off: ['01-01'], worked: ['02-06'], ...change }
     const found = wrongYear(notice, at('2026-12-01 09:00'), YEARS)
     expect(found.map(({ pointer, word }) => [pointer, word])).toEqual(wrong)
+  })
+})
+
+describe('open reports are reckoned anew', () => {
+  test('when a decision comes into force, shard by shard, once', () => {
+    const county = { ...decided(snow())!, told: '2026+0' }
+    expect(tell(county, YEARS, at('2026-12-01 08:59'), SHARDS)).toBeUndefined()
+    const told = tell(county, YEARS, at('2026-12-01 09:00'), SHARDS)!
+    expect(told.events.map(({ data }) => data)).toEqual([{ shard: '0' }, { shard: '1' }])
+    expect(tell(told.value, YEARS, at('2026-12-01 09:01'), SHARDS)).toBeUndefined()
+  })
+
+  test('when the program brings another year', () => {
+    const county = { ...decided(snow())!, told: '2026+1' }
+    const more = { ...YEARS, 2027: { off: '', worked: '' } }
+    expect(tell(county, YEARS, at('2026-12-05 09:00'), SHARDS)).toBeUndefined()
+    expect(tell(county, more, at('2026-12-05 09:00'), SHARDS)?.value.told).toBe('2027+1')
   })
 })
 

@@ -2,10 +2,11 @@ import fc from 'fast-check'
 import { DAY, later, shanghai } from '../../lib/kernel/instant.ts'
 import { isConfidential } from '../../lib/report/categories.ts'
 import { deadlinesOf } from '../../lib/report/deadlines.ts'
+import { make, openTo, receive, tick } from '../../lib/report/decide.ts'
 import { metresBetween, nearKey, nearKeys } from '../../lib/report/near.ts'
 import { canRate, rate } from '../../lib/report/rating.ts'
-import { make, openTo, receive, tick } from '../../lib/report/report.ts'
 import { isSimilar, MOST_SUPPORTERS, support } from '../../lib/report/support.ts'
+import { LEVELS } from '../../lib/sla/policy.ts'
 import { CONFIDENTIAL, REPORT } from '../../lib/tables/reports.ts'
 import { aReport, aReportForm, MONDAY, PHOENIX, refusalOf, TERMS } from '../support/given.ts'
 
@@ -119,9 +120,10 @@ describe('what was said about an official', () => {
   })
 
   test('is worked to its end in silence, and cannot be handed to a grid or put to another report', () => {
-    const open = openTo(secret.value, 'staff', MONDAY)
+    const open = openTo(secret.value, 'staff', MONDAY, TERMS, LEVELS)
     expect(open).toContain('contact')
-    for (const move of ['assign', 'merge', 'mediate'] as const) expect(open).not.toContain(move)
+    for (const move of ['assign', 'merge', 'mediate', 'reclassify', 'assist', 'supervise'] as const)
+      expect(open).not.toContain(move)
     let report = secret.value
     for (const move of ['contact', 'start', 'resolve', 'close', 'reopen']) {
       const done = make(report, { move, mover: 'staff' }, later(MONDAY, DAY), TERMS)

@@ -1,6 +1,7 @@
 import { shanghai } from '../../lib/kernel/instant.ts'
 import { deadlinesOf } from '../../lib/report/deadlines.ts'
-import { dueOf, levelOf, make, receive, route, tick } from '../../lib/report/report.ts'
+import { make, receive, route, tick } from '../../lib/report/decide.ts'
+import { dueOf, levelOf } from '../../lib/report/report.ts'
 import { aReport, aReportForm, MONDAY, PHOENIX, refusalOf, TERMS } from '../support/given.ts'
 import { disputeOpened, opened } from '../support/report.ts'
 
@@ -21,13 +22,13 @@ describe('a report that comes in', () => {
   const { value, events, what } = receive(aReportForm(), MONDAY, TERMS)
 
   test('is received, with both clocks running from that moment under the policy of the day', () => {
-    expect(value).toMatchObject({ status: 'received', receivedAt: MONDAY, policy: 'default-1', trace: [] })
+    expect(value).toMatchObject({ status: 'received', receivedAt: MONDAY, policy: 'default-2', trace: [] })
     expect(deadlinesOf(value)).toEqual({
       contactBy: shanghai('2026-03-02 15:00'),
-      resolveBy: shanghai('2026-03-11 09:00'),
+      resolveBy: shanghai('2026-03-11 17:30'),
       provisional: false,
     })
-    expect(dueOf(value)).toBe(shanghai('2026-03-02 15:00'))
+    expect(dueOf(value)).toBe(shanghai('2026-03-02 09:30'))
   })
 
   test('tells routing its category and nothing about the person', () => {
@@ -40,7 +41,9 @@ describe('routing', () => {
   test('gives the report to the grid, keeps its clocks, and says why by the clue that decided', () => {
     const routed = route(aReport(), FOUND, shanghai('2026-03-02 09:01'), TERMS)!
     expect(routed.value).toMatchObject({ status: 'assigned', gridId: PHOENIX, trace: FOUND.trace })
-    expect(routed.value.clocks).toEqual(aReport().clocks)
+    const { screening, ...clocks } = aReport().clocks
+    expect(routed.value.clocks).toEqual(clocks)
+    expect(screening).toMatchObject({ phase: 'running', dueAt: shanghai('2026-03-02 09:30') })
     expect(routed).toMatchObject({ what: 'route', why: '因为二维码贴在「3号楼」' })
     expect(routed.events).toEqual([
       {
@@ -68,9 +71,9 @@ describe('routing', () => {
     expect(value.status).toBe('screened')
     expect(value).not.toHaveProperty('gridId')
     expect(why).toBe('没有可用的位置线索')
-    expect(dueOf(value)).toBe(shanghai('2026-03-02 15:00'))
-    expect(tick(value, shanghai('2026-03-02 15:00'), TERMS)!.events).toMatchObject([
-      { type: 'report.escalated', data: { clock: 'contact', from: 'assignee', to: 'grid' } },
+    expect(dueOf(value)).toBe(shanghai('2026-03-02 09:30'))
+    expect(tick(value, shanghai('2026-03-02 09:30'), TERMS)!.events).toMatchObject([
+      { type: 'report.escalated', data: { clock: 'screening', from: 'assignee', to: 'grid' } },
     ])
   })
 
@@ -80,20 +83,23 @@ describe('routing', () => {
   })
 
   test('that comes too late announces the missed deadline before the move', () => {
-    const { events } = route(aReport(), FOUND, shanghai('2026-03-02 16:00'), TERMS)!
+    const { events } = route(aReport(), FOUND, shanghai('2026-03-02 09:45'), TERMS)!
     expect(events.map(({ type }) => type)).toEqual(['report.escalated', 'report.moved'])
     expect(events[0]!.data).toMatchObject({ gridId: PHOENIX })
   })
 })
 
+/** In its grid since Monday at nine, and nobody has called yet. */
+const atWork = () => route(aReport(), FOUND, MONDAY, TERMS)!.value
+
 describe('a tick', () => {
   test('before any deadline writes nothing', () => {
-    expect(tick(aReport(), shanghai('2026-03-02 14:59'), TERMS)).toBeUndefined()
+    expect(tick(aReport(), shanghai('2026-03-02 09:29'), TERMS)).toBeUndefined()
   })
 
   test('after a deadline names the clock, the rung and where it is', () => {
     const { events, what, why, value } = tick(
-      aReport({ gridId: PHOENIX }),
+      make(atWork(), { move: 'accept', mover: 'staff' }, shanghai('2026-03-02 14:30'), TERMS).value,
       shanghai('2026-03-02 15:00'),
       TERMS,
     )!
@@ -121,7 +127,7 @@ describe('the first contact', () => {
     const waiting = aReport({ status: 'contacted' })
     const { value } = make(waiting, { move: 'wait', mover: 'staff' }, shanghai('2026-03-02 10:00'), TERMS)
     expect(value.clocks.contact).toEqual(waiting.clocks.contact)
-    expect(value.clocks.resolve.phase).toBe('paused')
+    expect(value.clocks.resolve?.phase).toBe('paused')
   })
 
   test('once made is not due again when the matter is reopened', () => {
@@ -132,14 +138,14 @@ describe('the first contact', () => {
 describe('a wait for the resident', () => {
   test('gives the unit back what was left when the answer comes', () => {
     disputeOpened('2026-03-02 09:00')
-      .isDue('2026-03-11 09:00', 'resolve')
+      .isDue('2026-03-11 17:30', 'resolve')
       .at('2026-03-02 10:00', 'contact')
       .at('2026-03-02 11:00', 'ask')
       .is('awaiting_reporter')
       .clockIs('paused', 'resolve')
       .at('2026-03-06 11:00', 'answer', 'resident')
       .is('in_progress')
-      .isDue('2026-03-17 09:00', 'resolve')
+      .isDue('2026-03-17 17:30', 'resolve')
   })
 
   test('does not stop the law: a suggestion is answered in fifteen days all the same', () => {

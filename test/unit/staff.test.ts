@@ -5,7 +5,7 @@ import {
   areasFor,
   asOf,
   can,
-  levelFor,
+  levelsFor,
   ROLE_WORDS,
   ROLES,
   type Role,
@@ -24,16 +24,17 @@ const PLACES = [
 
 /** Who may do what in an area they hold, written down a second time; whoever is not here may not. */
 const MAY: Record<Role, string> = {
-  grid_worker: 'report.read report.move code.read',
-  community_worker: 'report.read report.move code.read campaign.read',
-  aux_police: 'report.read report.move code.read campaign.read campaign.write',
-  community_secretary: 'report.read report.move code.read campaign.read campaign.write campaign.approve',
-  street_coordinator: 'report.read report.move code.read campaign.read campaign.write',
-  station_chief: 'report.read report.move campaign.read campaign.write campaign.approve',
+  grid_worker: 'calendar.read report.read report.move code.read',
+  community_worker: 'calendar.read report.read report.move code.read campaign.read',
+  aux_police: 'calendar.read report.read report.move code.read campaign.read campaign.write',
+  community_secretary:
+    'calendar.read report.read report.move code.read campaign.read campaign.write campaign.approve',
+  street_coordinator: 'calendar.read report.read report.move code.read campaign.read campaign.write',
+  station_chief: 'calendar.read report.read report.move campaign.read campaign.write campaign.approve',
   county_supervisor:
-    'report.read report.move campaign.read campaign.write campaign.approve policy.write endpoint.write',
-  county_inspector: 'confidential.read confidential.move',
-  admin: 'code.read policy.write endpoint.write',
+    'calendar.read report.read report.move campaign.read campaign.write campaign.approve policy.write calendar.write endpoint.write',
+  county_inspector: 'calendar.read confidential.read confidential.move',
+  admin: 'calendar.read code.read policy.write calendar.write endpoint.write',
 }
 
 describe.each(ROLES)('a %s of a community', (role) => {
@@ -91,16 +92,16 @@ test.each([
   ['county_supervisor', 'county'],
 ] as const)('a %s stands over a place of theirs as the %s', (role, level) => {
   const person = { assignments: [{ role, area: COMMUNITY }] }
-  expect(levelFor(person, '371724001005002')).toBe(level)
-  expect(levelFor(person, '371724001006001')).toBe('assignee')
+  expect(levelsFor(person, '371724001005002')).toEqual([level])
+  expect(levelsFor(person, '371724001006001')).toEqual([])
 })
 
-test('somebody with two posts over a place stands on the higher rung', () => {
+test('somebody with two posts over a place stands on both rungs', () => {
   const assignments = [
     { role: 'station_chief' as const, area: '371724001' },
     { role: 'aux_police' as const, area: COMMUNITY },
   ]
-  expect(levelFor({ assignments }, '371724001005002')).toBe('street')
+  expect(levelsFor({ assignments }, '371724001005002')).toEqual(['grid', 'street'])
 })
 
 describe('a post held from 1 March to 1 April', () => {

@@ -1,4 +1,4 @@
-import type { Status } from '../../lib/report/moves.ts'
+import type { Status } from '../../lib/report/statuses.ts'
 import type { Level } from '../../lib/sla/policy.ts'
 import { UpIcon } from './icons.tsx'
 import { t } from './words.ts'

@@ -25,7 +25,21 @@ export const TERMS = {
     street: ['街道', 'Street'],
     county: ['县级', 'County'],
   },
-  clockNames: { contact: ['首次联系', 'First contact'], resolve: ['办结', 'Resolve'] },
+  clockNames: {
+    screening: ['派单', 'Assignment'],
+    contact: ['首次联系', 'First contact'],
+    resolve: ['办结', 'Resolve'],
+    mediation: ['调解', 'Mediation'],
+    acknowledge: ['知悉', 'Acknowledgement'],
+    assist: ['协办', 'Help'],
+    supervise: ['督办回复', 'Reply to supervision'],
+  },
+  risks: { red: ['红', 'Red'], orange: ['橙', 'Orange'], yellow: ['黄', 'Yellow'], blue: ['蓝', 'Blue'] },
+  registered: {
+    emergency: ['紧急警情', 'Emergency'],
+    mediation: ['人民调解案件', 'Mediation case'],
+    petition: ['信访事项', 'Petition'],
+  },
   flags: {
     'code-forged': [
       '二维码是伪造的，请到现场核实并揭下。',
@@ -65,6 +79,9 @@ export const TERMS = {
     result: ['办理结果', 'Result'],
     grid: ['派到哪个网格', 'Grid'],
     target: ['并入哪一件（编号）', 'Into which report (number)'],
+    days: ['延长几天', 'How many days'],
+    risk: ['风险等级', 'Risk'],
+    category: ['改成哪一类', 'New category'],
   },
   asksOf: {
     'contact.note': ['说了什么', 'What was said'],
@@ -73,6 +90,13 @@ export const TERMS = {
     'wait.reason': ['等谁，等什么', 'Whom and what you wait for'],
     'schedule.until': ['约在什么时候', 'Agreed time'],
     'schedule.note': ['约了做什么', 'What is to be done then'],
+    'supervise.note': ['督办要求', 'Instruction'],
+    'supervise.until': ['什么时候前回复', 'Reply by'],
+    'reply.result': ['回复内容', 'Reply'],
+    'assist.unit': ['请哪个单位协办', 'Which unit'],
+    'assist.note': ['请他们做什么', 'What they are to do'],
+    'assist.until': ['协办期限', 'Due'],
+    'finish-assist.note': ['协办情况', 'What the help did'],
     'close.note': ['回访情况', 'What the call-back found'],
   },
   campaignStatuses: {

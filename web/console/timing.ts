@@ -1,5 +1,5 @@
 import { DAY, dayOf, HOUR, type Instant, MINUTE, msOf, nextDay, SECOND } from '../../lib/kernel/instant.ts'
-import { FINISHED, type Status } from '../../lib/report/moves.ts'
+import { FINISHED, type Status } from '../../lib/report/statuses.ts'
 import { fill } from '../shared/speak.ts'
 import { timeWords } from '../shared/time.ts'
 import { language, t } from './words.ts'

@@ -97,6 +97,9 @@ const ROWS = {
   yesterday: ['昨天 {}', 'Yesterday {}'],
   tomorrow: ['明天 {}', 'Tomorrow {}'],
   dueAt: ['{} 截止', 'Due {}'],
+  warnsAt: ['{} 预警', 'Warning {}'],
+  resumesAt: ['最迟 {} 恢复计时', 'Counts again {} at the latest'],
+  derivation: ['怎么算的', 'How it was counted'],
   provisional: ['暂定', 'Provisional'],
   provisionalWhy: [
     '那一年的放假安排还没有公布，公布后会重新计算。',
@@ -148,8 +151,14 @@ const ROWS = {
   me: ['（我）', ' (me)'],
   resident: ['报告人', 'Resident'],
   system: ['系统', 'System'],
-  receive: ['收到来件', 'Received'],
-  escalate: ['超时升级', 'Escalated'],
+  /** What no button made. */
+  byItself: {
+    receive: ['收到来件', 'Received'],
+    escalate: ['超时升级', 'Escalated'],
+    warn: ['时限预警', 'Deadline near'],
+    resume: ['恢复计时', 'Counting again'],
+    recount: ['时限重算', 'Deadline recounted'],
+  },
   pickGrid: ['选网格，可输入名称查找', 'Choose a grid; type to search'],
   numberWrong: ['编号不对，例如 JY-261123-7K3F-9', 'Not a number; one looks like JY-261123-7K3F-9'],
 

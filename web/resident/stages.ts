@@ -1,5 +1,6 @@
 import type { AnswerOf } from '../../lib/contracts/http.ts'
-import type { Move, Status } from '../../lib/report/moves.ts'
+import type { Move } from '../../lib/report/moves.ts'
+import type { Status } from '../../lib/report/statuses.ts'
 import type { FollowWords } from './words-follow.ts'
 
 export type Followed = AnswerOf<'followReport'>

@@ -1,6 +1,6 @@
 import { Select } from 'antd'
 import { CATEGORIES, CATEGORY_NAMES } from '../../../lib/report/categories.ts'
-import { STATUSES } from '../../../lib/report/moves.ts'
+import { STATUSES } from '../../../lib/report/statuses.ts'
 import { go, usePlace } from '../place.tsx'
 import { say, t } from '../words.ts'
 import type { Row } from './sources.ts'

@@ -1,8 +1,10 @@
 import { shanghai, wallClock } from '../../../lib/kernel/instant.ts'
-import type { Ask, Move } from '../../../lib/report/moves.ts'
+import { CATEGORIES } from '../../../lib/report/categories.ts'
+import type { Move } from '../../../lib/report/moves.ts'
+import type { Ask } from '../../../lib/report/statuses.ts'
 import { dateWords, timeWords } from '../../shared/time.ts'
 import { areaName, type GridRow } from '../grids.tsx'
-import { language, t } from '../words.ts'
+import { language, say, t } from '../words.ts'
 
 /** What the form holds for each ask, as the fields write it. */
 export type Written = Partial<Record<Ask, string>>
@@ -31,9 +33,17 @@ export function saidOf(move: Move, asks: readonly Ask[], written: Written): Writ
 export function saidWords(ask: string, value: string, grids: readonly GridRow[]): string {
   if (ask === 'channel') return t.channels[value as keyof typeof t.channels] ?? value
   if (ask === 'grid') return areaName(grids, value)
+  if (ask === 'risk') return t.risks[value as keyof typeof t.risks] ?? value
+  if (ask === 'category') return kindWords(value)
   if (ask !== 'until') return value
   if (/^\d{4}-\d\d-\d\d$/.test(value)) return dateWords(shanghai(value), language)
   return /^\d{4}-\d\d-\d\dT/.test(value) ? timeWords(value, language) : value
+}
+
+/** A category, or a matter registered as such. */
+export function kindWords(name: string): string {
+  const registered = t.registered[name as keyof typeof t.registered]
+  return registered ?? (name in CATEGORIES ? say(CATEGORIES[name as keyof typeof CATEGORIES]) : name)
 }
 
 /** The earliest the date field takes, in the form the browser wants. */

@@ -2,12 +2,12 @@ import type { Instant } from '../../../lib/kernel/instant.ts'
 import { fill } from '../../shared/speak.ts'
 import { now, TimeLeft } from '../clock.tsx'
 import { momentWords, type Timing, untilWords } from '../timing.ts'
-import { t } from '../words.ts'
+import { say, t } from '../words.ts'
 import type { Report } from './report-page.tsx'
 
 type Clock = Report['clocks'][number]
 
-/** Two clocks, and by whose time: what the law or the policy gives, in Shanghai time. */
+/** Each clock, and by whose time: what the law or the policy gives, in Shanghai time. */
 export function Clocks({ report: { clocks } }: { report: Report }) {
   return (
     <section className="card">
@@ -18,6 +18,7 @@ export function Clocks({ report: { clocks } }: { report: Report }) {
             <strong>{t.clockNames[clock.name]}</strong>
             <TimeLeft timing={(at) => standing(clock, at)} dueAt={clock.dueAt} />
             <Deadline clock={clock} />
+            <Derivation clock={clock} />
           </li>
         ))}
       </ul>
@@ -32,7 +33,23 @@ function standing({ phase, dueAt }: Clock, at: Instant): Timing {
   return { tone: 'still', words: t.stopped }
 }
 
-function Deadline({ clock: { dueAt, provisional, level } }: { clock: Clock }) {
+/** How the deadline came about, line by line, for whoever wants to check it. */
+function Derivation({ clock: { derivation } }: { clock: Clock }) {
+  if (derivation.length === 0) return null
+  return (
+    <details className="derivation">
+      <summary>{t.derivation}</summary>
+      <ol>
+        {derivation.map((line) => (
+          <li key={line.zh}>{say(line)}</li>
+        ))}
+      </ol>
+    </details>
+  )
+}
+
+function Deadline({ clock: { dueAt, provisional, level, warnAt, until } }: { clock: Clock }) {
+  if (until) return <p className="soft">{fill(t.resumesAt, momentWords(until, now()))}</p>
   if (!dueAt) return null
   return (
     <p className="soft">
@@ -41,6 +58,12 @@ function Deadline({ clock: { dueAt, provisional, level } }: { clock: Clock }) {
         <>
           <i>·</i>
           {t.levels[level]}
+        </>
+      )}
+      {warnAt && (
+        <>
+          <i>·</i>
+          {fill(t.warnsAt, momentWords(warnAt, now()))}
         </>
       )}
       {provisional && (

@@ -68,17 +68,17 @@ function Actor({ entry: { actor, role } }: { entry: Entry }) {
 }
 
 function kindOf({ what, role }: Entry): string {
-  if (what === 'escalate') return 'burnt'
+  if (what === 'escalate' || what === 'warn') return 'burnt'
   if (role === 'resident') return 'resident'
   return role === 'system' ? 'system' : 'staff'
 }
 
 function whatWords({ what }: Entry): string {
-  if (what === 'receive' || what === 'escalate') return t[what]
   if (what in t.residentDid) return t.residentDid[what as keyof typeof t.residentDid]
+  if (what in t.byItself) return t.byItself[what as keyof typeof t.byItself]
   return what in MOVES ? say(MOVES[what as keyof typeof MOVES]) : what
 }
 
 /** The core names the clock by its key. */
 const whyWords = (why: string) =>
-  why.replace(/^(contact|resolve)\b/, (name) => t.clockNames[name as 'contact'])
+  why.replace(/\b[a-z]+(?= )/g, (name) => t.clockNames[name as keyof typeof t.clockNames] ?? name)

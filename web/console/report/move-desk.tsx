@@ -1,6 +1,7 @@
 import { Button, Form } from 'antd'
 import { useState } from 'react'
-import { MOVES, type Move, type Status } from '../../../lib/report/moves.ts'
+import { MOVES, type Move } from '../../../lib/report/moves.ts'
+import type { Status } from '../../../lib/report/statuses.ts'
 import { fill } from '../../shared/speak.ts'
 import type { Answer } from '../answer.ts'
 import { call, isProblem } from '../api.ts'

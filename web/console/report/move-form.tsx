@@ -1,13 +1,15 @@
 import { Button, Form, type FormInstance, Input, Radio, Select } from 'antd'
 import { FIELD_WORDS } from '../../../lib/contracts/words.ts'
 import { readNumber } from '../../../lib/kernel/number.ts'
-import { type Ask, MOVES, type Move } from '../../../lib/report/moves.ts'
+import { CATEGORY_NAMES } from '../../../lib/report/categories.ts'
+import { MOVES, type Move, REGISTERED, RISKS } from '../../../lib/report/moves.ts'
+import type { Ask } from '../../../lib/report/statuses.ts'
 import { fill } from '../../shared/speak.ts'
 import { now } from '../clock.tsx'
 import { useGrids } from '../grids.tsx'
 import { AlertIcon } from '../icons.tsx'
 import { say, t } from '../words.ts'
-import { askLabel, hasHour, soonest, type Written } from './asks.ts'
+import { askLabel, hasHour, kindWords, soonest, type Written } from './asks.ts'
 import type { Report } from './report-page.tsx'
 
 type Props = {
@@ -66,6 +68,10 @@ function inputFor(move: Move, ask: Ask, isFirst: boolean) {
   const autoFocus = isFirst
   if (ask === 'channel') return <Channel />
   if (ask === 'grid') return <GridPicker />
+  if (ask === 'risk') return <Choice options={RISKS.map((value) => ({ value, label: t.risks[value] }))} />
+  if (ask === 'category')
+    return <Choice options={KINDS.map((value) => ({ value, label: kindWords(value) }))} />
+  if (ask === 'days') return <Input type="number" min={1} max={366} autoFocus={autoFocus} />
   // The browser's own picker: it speaks the person's language, knows every key, and weighs nothing.
   if (ask === 'until')
     return (
@@ -94,6 +100,12 @@ function Channel({ id, value, onChange }: Held) {
       ))}
     </Radio.Group>
   )
+}
+
+const KINDS = [...CATEGORY_NAMES, ...REGISTERED]
+
+function Choice({ id, value, onChange, options }: Held & { options: { value: string; label: string }[] }) {
+  return <Select id={id!} value={value ?? null} onChange={onChange!} options={options} />
 }
 
 function GridPicker({ id, value, onChange }: Held) {
