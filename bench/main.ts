@@ -12,6 +12,7 @@ const SCENARIOS: Record<string, () => Promise<Row[]>> = {
   calendar: async () => (await import('./calendar.ts')).calendar(),
   routing: async () => (await import('./routing.ts')).routing(),
   words: async () => (await import('./words.ts')).words(),
+  alerts: async () => (await import('./alerts.ts')).alerts(),
 }
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' } } })

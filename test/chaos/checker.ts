@@ -12,7 +12,9 @@ import { reportsTable } from '../../lib/tables/reports.ts'
 import type { Told } from '../support/world-people.ts'
 import { violationsOf } from '../support/world-promises.ts'
 import type { Announced } from '../support/world-services.ts'
-import type { Clients } from './county.ts'
+import { type Clients, ROBOTS } from './county.ts'
+import type { Heard } from './receiver.ts'
+import { tellingBroken } from './telling.ts'
 
 type Env = Record<string, string>
 export type Found = {
@@ -66,18 +68,20 @@ export async function check(
   }: {
     told: Told
     withdrawn: Set<string>
-    heard: Map<string, number>
+    heard: Heard
     seen: Map<string, Instant>
     now: Instant
   },
 ) {
   const history = historyTable(db, env.HISTORY_TABLE!)
+  const isRobots = ({ endpointId }: Announced) => ROBOTS.some(({ id }) => id === endpointId)
+  const toHooks = [...announced].filter(([, one]) => !isRobots(one))
   const resting = {
     reports: { all: () => reports },
     campaigns: { all: () => campaigns },
     history,
     announced: new Map(
-      [...announced].map(([id, one]) => [id, { ...one, trulyAt: seen.get(one.body.id) ?? one.trulyAt }]),
+      toHooks.map(([id, one]) => [id, { ...one, trulyAt: seen.get(one.body.id) ?? one.trulyAt }]),
     ),
   }
   const { violations, lateness } = await violationsOf(resting, told, now)
@@ -86,10 +90,7 @@ export async function check(
     if (withdrawn.has(value.id) && value.status !== 'cancelled')
       violations.push(`report ${value.number} was withdrawn and is ${value.status}`)
   }
-  for (const { id, status, answer } of announced.values()) {
-    if (status !== 'delivered') violations.push(`delivery ${id} is ${status}: ${answer}`)
-    if (!heard.has(id.replaceAll('.', '-'))) violations.push(`delivery ${id} reached nobody`)
-  }
+  violations.push(...tellingBroken([...announced.values()], heard))
   return { violations, lateness }
 }
 

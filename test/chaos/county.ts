@@ -7,8 +7,10 @@ import { keyRing, seal } from '../../lib/platform/keys.ts'
 import { drillPolicy } from '../../lib/sla/policy.ts'
 import { endpointsTable } from '../../lib/tables/endpoints.ts'
 import { policiesTable } from '../../lib/tables/policies.ts'
+import { VENDORS } from '../../local/sandbox/vendors.ts'
 import { writeAll } from '../../local/seed/write-all.ts'
 import { CODES, GRIDS, listening, POLICIES } from '../support/world-county.ts'
+import { ROBOT_SECRET } from './receiver.ts'
 
 export type Clients = { db: DynamoDBClient; sqs: SQSClient }
 
@@ -24,11 +26,16 @@ export function clientsOf(env: Record<string, string>): Clients {
   }
 }
 
-/** The simulation's county in real tables, with clocks of two and five minutes, and everybody listening at one address. */
+/** Beside the county's own webhook: a robot of each vendor that hears what it hears. */
+export const ROBOTS = VENDORS.flatMap((kind) =>
+  listening(COUNTY).map((endpoint) => ({ ...endpoint, kind, id: `${kind}-county` })),
+)
+
+/** The simulation's county in real tables, with clocks of two and five minutes, and everybody listening at one receiver. */
 export async function furnish(
   { db }: Clients,
   env: Record<string, string>,
-  hook: string,
+  receiver: string,
   now: Instant,
 ): Promise<void> {
   const policy = drillPolicy('chaos-1', now, 2, 5)
@@ -47,13 +54,17 @@ export async function furnish(
       env.CODES_TABLE!,
       [...CODES.values()].map((code) => ({ ...code, v: 1 })),
     ),
-    ...[COUNTY, ...GRIDS.map(({ id }) => id)].flatMap(listening).map((endpoint) =>
-      endpoints.add({
-        ...endpoint,
-        kind: 'standard-webhook',
-        sealedUrl: seal(hook, placeOf(endpoint.id, 'url'), keys),
-        sealedSecret: seal(webhookSecret(endpoint.id, keys), placeOf(endpoint.id, 'secret'), keys),
-      }),
-    ),
+    ...[COUNTY, ...GRIDS.map(({ id }) => id)].flatMap(listening).map((endpoint) => {
+      const { id } = endpoint
+      const sealedUrl = seal(`${receiver}/hook/${id}`, placeOf(id, 'url'), keys)
+      const sealedSecret = seal(webhookSecret(id, keys), placeOf(id, 'secret'), keys)
+      return endpoints.add({ ...endpoint, kind: 'standard-webhook', sealedUrl, sealedSecret })
+    }),
+    ...ROBOTS.map((robot) => {
+      const url = `${receiver}/robot/${robot.id}?secret=${ROBOT_SECRET}`
+      const sealedUrl = seal(url, placeOf(robot.id, 'url'), keys)
+      const sealedSecret = seal(ROBOT_SECRET, placeOf(robot.id, 'secret'), keys)
+      return endpoints.add({ ...robot, sealedUrl, sealedSecret })
+    }),
   ])
 }

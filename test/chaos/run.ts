@@ -11,7 +11,9 @@ import { drain } from './drain.ts'
 import { rage } from './nemesis.ts'
 import { neighbour } from './people.ts'
 import { askingOf } from './staff.ts'
-import { SPEED, type Stage, setStage } from './stage.ts'
+import { type Stage, setStage } from './stage.ts'
+
+export type Course = { seed: number; seconds: number; speed: number; without: string }
 
 const PER_SECOND = 3
 const CAMPAIGNS = 3
@@ -22,6 +24,7 @@ export type Ran = {
   violations: string[]
   /** In milliseconds of the functions' clock. */
   lateness: number[]
+  /** Of 100 requests to receivers so many brought something that was there already. */
   hookRepeats: number
   drainMs: number
   /** Kept when something was broken: tables, queues and logs as they were left. */
@@ -29,7 +32,7 @@ export type Ran = {
 }
 
 /** One seed: real processes, killed for so many seconds, then left alone, then questioned. `without` breaks it on purpose. */
-export async function run(seed: number, seconds: number, without = ''): Promise<Ran> {
+export async function run({ seed, seconds, speed, without }: Course): Promise<Ran> {
   const dataDir = mkdtempSync(join(tmpdir(), 'fenghuang-chaos-'))
   const opened: { stop(): Promise<void> }[] = []
   let isWhole = true
@@ -37,7 +40,7 @@ export async function run(seed: number, seconds: number, without = ''): Promise<
     // Long enough that no message can use up its attempts while things are being killed: only poison may.
     const visibilitySeconds = Math.ceil(seconds / 4)
     const tally = tallyOf()
-    const stage = await setStage({ dataDir, seed, tally, visibilitySeconds, without }, (part) => {
+    const stage = await setStage({ dataDir, seed, tally, visibilitySeconds, speed, without }, (part) => {
       opened.unshift(part)
       return part
     })
@@ -51,7 +54,7 @@ export async function run(seed: number, seconds: number, without = ''): Promise<
       told,
       withdrawn,
     }
-    const everybody = Promise.allSettled(peopleOf(stage, street, seed, seconds))
+    const everybody = Promise.allSettled(peopleOf(stage, street, { seed, seconds, speed }))
     const scene = { ...stage, dataDir, visibilitySeconds, chance: chanceOf(seed + 3), tally }
     await rage(scene, seconds * 1_000)
 
@@ -60,11 +63,12 @@ export async function run(seed: number, seconds: number, without = ''): Promise<
     const failures = (await everybody).flatMap((one) =>
       one.status === 'rejected' ? [String(one.reason)] : [],
     )
-    const { found, dead } = await drain(scene, tally.of().poison ?? 0)
+    const { found, dead } = await drain(scene, tally.of().poison ?? 0, speed)
     const facts = { told, withdrawn, heard: receiver.heard, seen, now: now() }
     const { violations, lateness } = await check(clients, env, found, facts)
     const strangers = dead.filter((body) => !body.includes('poison')).map((body) => `given up: ${body}`)
-    const repeats = [...receiver.heard.values()].reduce((sum, times) => sum + times - 1, 0)
+    const { taken, requests } = receiver.heard
+    const repeats = [...taken.values()].reduce((sum, times) => sum + times - 1, 0)
     const all = [...failures, ...strangers, ...violations]
     isWhole = all.length === 0
     return {
@@ -77,7 +81,7 @@ export async function run(seed: number, seconds: number, without = ''): Promise<
       },
       violations: all,
       lateness,
-      hookRepeats: repeats / Math.max(1, receiver.heard.size),
+      hookRepeats: repeats / Math.max(1, requests),
       drainMs: Date.now() - calmAt,
       ...(!isWhole && { dataDir }),
     }
@@ -91,12 +95,11 @@ export async function run(seed: number, seconds: number, without = ''): Promise<
 function peopleOf(
   { clients, env, now, ms }: Stage,
   street: Parameters<typeof neighbour>[0],
-  seed: number,
-  seconds: number,
+  { seed, seconds, speed }: Omit<Course, 'without'>,
 ): Promise<void>[] {
-  const time = { now, ms, sleep: (wait: number) => sleep(wait / SPEED) }
+  const time = { now, ms, sleep: (wait: number) => sleep(wait / speed) }
   const staff = askingOf(clients, env, chanceOf(seed + 4), time)
-  const slots = [2 * MINUTE, (seconds * SPEED * 1_000) / 2] as const
+  const slots = [2 * MINUTE, (seconds * speed * 1_000) / 2] as const
   return [
     ...Array.from({ length: seconds * PER_SECOND }, async (_, n) => {
       await sleep((n * 1_000) / PER_SECOND)

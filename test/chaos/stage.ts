@@ -8,18 +8,24 @@ import { startChild } from '../../local/process/child.ts'
 import { freePort, LOOPBACK } from '../../local/process/ports.ts'
 import { chanceOf, type Tally } from '../support/world-weather.ts'
 import { clientsOf, furnish } from './county.ts'
+import { mutated } from './mutants.ts'
 import { startProxy } from './proxy.ts'
 import { startReceiver } from './receiver.ts'
 import { witness } from './witness.ts'
-
-/** The functions' clock against ours: a minute's grace is three seconds, a quarter of an hour less than one minute. */
-export const SPEED = 20
 
 const DB_FAULTS = { refused: 0.03, throttled: 0.03, answerLost: 0.03, twice: 0, slow: 0.05 }
 const QUEUE_FAULTS = { refused: 0.04, throttled: 0, answerLost: 0.04, twice: 0.08, slow: 0.05 }
 
 type Part = { stop(): Promise<void> }
-type Setting = { dataDir: string; seed: number; tally: Tally; visibilitySeconds: number; without: string }
+type Setting = {
+  dataDir: string
+  seed: number
+  tally: Tally
+  visibilitySeconds: number
+  /** The functions' clock against ours: at 20 a minute's grace is three seconds, a quarter of an hour less than one minute. */
+  speed: number
+  without: string
+}
 export type Stage = Awaited<ReturnType<typeof setStage>>
 
 /**
@@ -27,13 +33,13 @@ export type Stage = Awaited<ReturnType<typeof setStage>>
  * given to `opening` as soon as it runs, so that it is stopped whatever comes after.
  */
 export async function setStage(
-  { dataDir, seed, tally, visibilitySeconds, without }: Setting,
+  { dataDir, seed, tally, visibilitySeconds, speed, without }: Setting,
   opening: <Opened extends Part>(part: Opened) => Opened,
 ) {
   const engines = opening(await startEngines({ dataDir, visibilitySeconds }))
   const epoch = Date.now()
-  const ms = () => Math.round(epoch + (Date.now() - epoch) * SPEED)
-  const receiver = opening(await startReceiver(chanceOf(seed + 1)))
+  const ms = () => Math.round(epoch + (Date.now() - epoch) * speed)
+  const receiver = opening(await startReceiver({ chance: chanceOf(seed + 1), tally, ms }))
   const now = () => instant(ms())
   const clockFile = join(dataDir, 'clock-off')
   const line = { chance: chanceOf(seed + 2), tally, ms }
@@ -48,7 +54,7 @@ export async function setStage(
       name: 'queue',
       to: queues,
       faults: QUEUE_FAULTS,
-      edit: toQueues(queues),
+      edit: toQueues(queues, speed),
       ...dated,
       ...line,
     }),
@@ -72,7 +78,7 @@ export async function setStage(
       file: process.execPath,
       args: [
         ...['--disable-warning=ExperimentalWarning', join(import.meta.dirname, 'host.ts')],
-        ...[port, SPEED, epoch, clockFile, without].map(String),
+        ...[port, speed, epoch, clockFile, without, await mutated(without, dataDir)].map(String),
       ],
       env: sealed(throughProxies(env, queues, beforeTables.port, beforeQueues.port)),
       logFile: join(dataDir, 'functions.log'),
@@ -82,15 +88,16 @@ export async function setStage(
   const calm = () => {
     beforeTables.calm()
     beforeQueues.calm()
+    receiver.calm()
   }
   return { engines, receiver, seen, clockFile, clients, host, env, baseUrl, now, ms, calm }
 }
 
 /** Queues know themselves by their own address, and count delays in our seconds. */
-const toQueues = (port: number) => (body: string) =>
+const toQueues = (port: number, speed: number) => (body: string) =>
   body
     .replace(/"QueueUrl":"http:\/\/[\d.]+:\d+\//, `"QueueUrl":"http://${LOOPBACK}:${port}/`)
-    .replace(/"DelaySeconds":(\d+)/g, (_, delay) => `"DelaySeconds":${Math.ceil(Number(delay) / SPEED)}`)
+    .replace(/"DelaySeconds":(\d+)/g, (_, delay) => `"DelaySeconds":${Math.ceil(Number(delay) / speed)}`)
 
 function throughProxies(env: Record<string, string>, direct: number, db: number, queues: number) {
   const urls = (Object.keys(QUEUES) as QueueName[]).map((name) => {
