@@ -1,8 +1,24 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto'
 import type { Hmac } from '../../lib/alerts/channels.ts'
 import type { KeyRing } from '../../lib/platform/keys.ts'
 
-export const hmac: Hmac = (key, text) => createHmac('sha256', key).update(text).digest('base64')
+export const hmac: Hmac = (key, text) =>
+  createHmac('sha256', typeof key === 'string' ? key : keyOf(key.base64))
+    .update(text)
+    .digest('base64')
+
+const MOST_KEYS = 1_000
+const keys = new Map<string, KeyObject>()
+
+/** Making a key takes longer than signing with it, so this process keeps those it has used. */
+function keyOf(base64: string): KeyObject {
+  const kept = keys.get(base64)
+  if (kept) return kept
+  if (keys.size >= MOST_KEYS) keys.clear()
+  const key = createSecretKey(Buffer.from(base64, 'base64'))
+  keys.set(base64, key)
+  return key
+}
 
 /**
  * A standard webhook's secret: 24 bytes that follow from the endpoint's id and our current data key, so nothing is drawn

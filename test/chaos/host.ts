@@ -23,8 +23,13 @@ endWithParent()
 const real = Date.now
 const off = existsSync(clockFile) ? Number(readFileSync(clockFile, 'utf8')) : 0
 Date.now = () => Math.round(epoch + (real() - epoch) * speed) + off
-const { timeout } = AbortSignal
-AbortSignal.timeout = (wait) => timeout.call(AbortSignal, Math.ceil(wait / speed))
+const wait = globalThis.setTimeout
+/** As long as a receiver may take; what is shorter has to do with engines, whose time is ours. */
+const PATIENCE = 10_000
+globalThis.setTimeout = Object.assign(
+  (act: () => void, ms = 0, ...rest: []) => wait(act, ms >= PATIENCE ? ms / speed : ms, ...rest),
+  wait,
+) as typeof setTimeout
 
 const root = process.cwd()
 const bundleOf = ({ service, bundle }: FunctionSpec) =>

@@ -9,9 +9,9 @@ export const MUTANTS: Record<string, Edit> = {
   /** One in twenty is written down as delivered and goes nowhere. */
   sending: {
     file: 'functions/alerts/post.ts',
-    from: 'return (letter) => {',
-    to: `return async (letter) => {
-      if (Math.random() < 0.05) return { status: 200, headers: {}, body: '{"errcode":0}' }`,
+    from: 'new Promise((done) => {',
+    to: `new Promise((done) => {
+      if (Math.random() < 0.05) return done({ status: 200, headers: {}, body: '{"errcode":0}' })`,
   },
   /** Whatever a robot says under a status of 200 is success. */
   codes: {

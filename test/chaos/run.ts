@@ -12,6 +12,7 @@ import { rage } from './nemesis.ts'
 import { neighbour } from './people.ts'
 import { askingOf } from './staff.ts'
 import { type Stage, setStage } from './stage.ts'
+import { overtaken } from './telling.ts'
 
 export type Course = { seed: number; seconds: number; speed: number; without: string }
 
@@ -26,6 +27,8 @@ export type Ran = {
   lateness: number[]
   /** Of 100 requests to receivers so many brought something that was there already. */
   hookRepeats: number
+  /** Reports about which a webhook was told something later first, as a share. */
+  outOfOrder: number
   drainMs: number
   /** Kept when something was broken: tables, queues and logs as they were left. */
   dataDir?: string
@@ -81,6 +84,7 @@ export async function run({ seed, seconds, speed, without }: Course): Promise<Ra
       },
       violations: all,
       lateness,
+      outOfOrder: overtaken(receiver.heard),
       hookRepeats: repeats / Math.max(1, requests),
       drainMs: Date.now() - calmAt,
       ...(!isWhole && { dataDir }),
