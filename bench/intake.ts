@@ -169,6 +169,7 @@ async function handlerWork(): Promise<Row[]> {
       policyAt: async () => DEFAULT_POLICY,
       calendar: async () => days,
       now,
+      places: async () => undefined,
       codeKeys: keys,
       pinKeys: keys,
       dataKeys: keys,

@@ -1,8 +1,15 @@
 import { DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb'
+import { S3Client } from '@aws-sdk/client-s3'
+import { orient2d } from 'robust-predicates'
+import { spell } from '../functions/areas/spell.ts'
+import { packAtlas } from '../lib/place/atlas.ts'
+import { publishAtlas } from '../lib/platform/atlases.ts'
 import { keyRing } from '../lib/platform/keys.ts'
-import { type TableName, tableEnv } from '../lib/stack/stack.ts'
+import { objectsIn } from '../lib/platform/objects.ts'
+import { bucketEnv, type TableName, tableEnv } from '../lib/stack/stack.ts'
 import { fromItem, toItem } from '../lib/tables/dynamo.ts'
 import { demoCounty } from './county/county.ts'
+import { placesOf } from './county/places.ts'
 import { seedEndpoints } from './seed/endpoints.ts'
 import { writeAll } from './seed/write-all.ts'
 
@@ -52,6 +59,7 @@ export async function seed(env: Record<string, string>, publicUrl: string): Prom
         ),
       ])
     }
+    await publishAreas(env, demo)
     await seedEndpoints(db, table('endpoints'), demo, { publicUrl, dataKeys: keyRing(env.DATA_KEYS!) })
     await db.send(new PutItemCommand({ TableName: key.TableName, Item: toItem({ ...MARKER, publicUrl }) }))
     return { isFirst: !seededFor }
@@ -60,9 +68,21 @@ export async function seed(env: Record<string, string>, publicUrl: string): Prom
   }
 }
 
+/** What `POST /api/staff/areas` does, with the names that only the demo county has: aliases, units, landmarks. */
+async function publishAreas(env: Record<string, string>, county: ReturnType<typeof demoCounty>) {
+  const s3 = new S3Client({ endpoint: env.AWS_ENDPOINT_URL_S3!, ...access(env) })
+  try {
+    const bytes = packAtlas(county.grids, placesOf(county), { side: orient2d, spell })
+    await publishAtlas(objectsIn(s3, env[bucketEnv('geo')]!), bytes)
+  } finally {
+    s3.destroy()
+  }
+}
+
 const clientFor = (env: Record<string, string>) =>
-  new DynamoDBClient({
-    endpoint: env.AWS_ENDPOINT_URL_DYNAMODB!,
-    region: env.AWS_REGION!,
-    credentials: { accessKeyId: env.AWS_ACCESS_KEY_ID!, secretAccessKey: env.AWS_SECRET_ACCESS_KEY! },
-  })
+  new DynamoDBClient({ endpoint: env.AWS_ENDPOINT_URL_DYNAMODB!, ...access(env) })
+
+const access = (env: Record<string, string>) => ({
+  region: env.AWS_REGION!,
+  credentials: { accessKeyId: env.AWS_ACCESS_KEY_ID!, secretAccessKey: env.AWS_SECRET_ACCESS_KEY! },
+})

@@ -1,5 +1,5 @@
 import type { RequestOf } from '../../lib/contracts/http.ts'
-import type { Code } from '../../lib/grid/route.ts'
+import { type Code, spotOf, type ToWgs84 } from '../../lib/grid/route.ts'
 import { type Instant, later } from '../../lib/kernel/instant.ts'
 import { type KeyRing, readToken } from '../../lib/platform/keys.ts'
 import { isConfidential } from '../../lib/report/categories.ts'
@@ -10,6 +10,7 @@ import type { Reports } from '../../lib/tables/reports.ts'
 export type Comparing = {
   around: Reports['around']
   findCode(id: string): Promise<Code | undefined>
+  toWgs84: ToWgs84
   codeKeys: KeyRing
   now(): Instant
 }
@@ -19,11 +20,11 @@ const SHOWN = 3
 
 /** What neighbours have said about the same matter at the same place, told without a word of theirs. */
 export const findSimilar =
-  ({ around, findCode, codeKeys, now }: Comparing) =>
+  ({ around, findCode, toWgs84, codeKeys, now }: Comparing) =>
   async ({ body: { category, token, point } }: Pick<RequestOf<'findSimilar'>, 'body'>) => {
     const codeId = token && readToken(token, codeKeys)
     const code = codeId ? await findCode(codeId) : undefined
-    const spot: Spot | undefined = code && !code.revokedAt ? code : point
+    const spot: Spot | undefined = code && !code.revokedAt ? code : point && spotOf(point, toWgs84)
     if (!spot || isConfidential({ category })) return { items: [] }
     const found = await around(category, spot, later(now(), -NEAR_MS))
     const items = found

@@ -1,11 +1,13 @@
 import { builtFiles } from '../../lib/platform/files.ts'
 import { http, staffHttp } from '../../lib/platform/http.ts'
 import { live } from '../../lib/platform/live.ts'
+import { liveAtlas } from '../../lib/platform/live-atlas.ts'
 import { authenticateBy } from '../../lib/platform/session.ts'
+import { toWgs84 } from '../../lib/platform/to-wgs84.ts'
 import { enterReport as enter } from './enter-report.ts'
 import { findSimilar as similar } from './find-similar.ts'
 import { followReport as follow, openReport as open } from './follow-report.ts'
-import { listPlaces as places } from './list-places.ts'
+import { listPlaces as list } from './list-places.ts'
 import { moveOwnReport as moveOwn } from './move-own-report.ts'
 import { ownData as data } from './own-data.ts'
 import { resolveCode as resolve } from './resolve-code.ts'
@@ -31,6 +33,7 @@ const {
   pinKeys,
   dataKeys,
   ledgerOfReports: ledger,
+  config,
 } = live('intake')
 
 const resolving = { findCode: codes.find, findGrid: grids.find, codeKeys }
@@ -46,9 +49,11 @@ const following = {
   now,
 }
 
-const intake = { ledger, policyAt: policies.current, calendar, now, codeKeys, pinKeys, dataKeys }
+const atlas = liveAtlas(config, { log, now })
+const places = async () => (await atlas())?.places
+const intake = { ledger, policyAt: policies.current, calendar, now, places, codeKeys, pinKeys, dataKeys }
 const moving = { ...following, ledger, policy: policies.version, calendar }
-const comparing = { around: reports.around, findCode: codes.find, codeKeys, now }
+const comparing = { around: reports.around, findCode: codes.find, toWgs84, codeKeys, now }
 
 const files = builtFiles(pages, 'resident')
 const place = resolve(resolving)
@@ -57,7 +62,7 @@ const authenticate = authenticateBy({ sessions, people, now })
 export const showForm = http('showForm', show({ resolve: place, files }), log)
 export const serveAsset = http('serveAsset', serve({ files }), log)
 export const resolveCode = http('resolveCode', place, log)
-export const listPlaces = http('listPlaces', places({ grids, codes }), log)
+export const listPlaces = http('listPlaces', list({ grids, codes }), log)
 export const submitReport = http('submitReport', submit(intake), log)
 export const enterReport = staffHttp('enterReport', authenticate, enter(intake), log)
 export const findSimilar = http('findSimilar', similar(comparing), log)

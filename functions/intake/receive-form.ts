@@ -3,6 +3,8 @@ import type { ReportForm } from '../../lib/contracts/forms.ts'
 import type { Instant } from '../../lib/kernel/instant.ts'
 import { numberOf } from '../../lib/kernel/number.ts'
 import { Problem } from '../../lib/kernel/problem.ts'
+import { clueOf } from '../../lib/place/clue.ts'
+import type { PlaceIndex } from '../../lib/place/place-index.ts'
 import type { Cause, Ledger } from '../../lib/platform/change.ts'
 import { type KeyRing, pinOf, readToken, seal, sha256 } from '../../lib/platform/keys.ts'
 import { isConfidential } from '../../lib/report/categories.ts'
@@ -15,6 +17,8 @@ import type { Flag, Report, ReportEvent } from '../../lib/report/report.ts'
 import type { Policy } from '../../lib/sla/policy.ts'
 
 export type Intake = {
+  /** Names of the published areas; undefined before the first are published. */
+  places(): Promise<PlaceIndex | undefined>
   ledger: Pick<Ledger<Report, ReportEvent>, 'create'>
   policyAt(now: Instant): Promise<Policy>
   calendar(): Promise<Calendar>
@@ -33,7 +37,7 @@ const RESIDENT: Sender = { actor: 'resident', role: 'resident' }
  * Where the code points to is routing's question; here only a forgery shows.
  */
 export const receiveForm =
-  ({ ledger, policyAt, calendar, now, codeKeys, pinKeys, dataKeys }: Intake) =>
+  ({ ledger, policyAt, calendar, now, places, codeKeys, pinKeys, dataKeys }: Intake) =>
   async (form: ReportForm, key: string, { source, ...by }: Sender = RESIDENT) => {
     const id = sha256(`report.${key}`).slice(0, 32)
     const fingerprint = sha256(JSON.stringify(form)).slice(0, 32)
@@ -41,6 +45,7 @@ export const receiveForm =
     const codeId = form.token ? readToken(form.token, codeKeys) : undefined
     const { category, words, place, contact, point, grid, wish, consent } = form
     const answers = knownAnswers(category, form.answers)
+    const clues = await cluesOf(form, places)
 
     const { stored } = await ledger.create(id, { id, ...by }, (at) =>
       receive(
@@ -49,7 +54,12 @@ export const receiveForm =
           fingerprint,
           number: numberOf(id, at),
           category,
-          whereabouts: { ...(codeId && { codeId }), ...(point && { point }), ...(grid && { gridId: grid }) },
+          whereabouts: {
+            ...(codeId && { codeId }),
+            ...(point && { point }),
+            ...(grid && { gridId: grid }),
+            ...clues,
+          },
           flags: flagsOf(form, codeId),
           wish,
           ...(consent && { consent }),
@@ -72,4 +82,11 @@ function flagsOf(form: ReportForm, codeId: string | undefined): Flag[] {
     ...(form.token && !codeId ? (['code-forged'] as const) : []),
     ...(isUrgent && !isConfidential(form) ? (['emergency'] as const) : []),
   ]
+}
+
+/** Read before it is sealed: routing gets names of public places and never the words. Nobody is refused for want of an index. */
+async function cluesOf({ place, placeId }: ReportForm, places: Intake['places']) {
+  if (!place && !placeId) return {}
+  const index = await places().catch(() => undefined)
+  return index ? clueOf(index, { place, placeId }) : {}
 }

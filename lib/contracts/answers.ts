@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { CAMPAIGN_MOVE_NAMES } from '../campaign/campaign.ts'
+import { PLACE_KINDS } from '../place/gazetteer.ts'
 import { CATEGORY_NAMES } from '../report/categories.ts'
 import { SOURCES } from '../report/consent.ts'
 import { MOVE_NAMES } from '../report/moves.ts'
@@ -118,7 +119,13 @@ export const ReportPage = z.object({
   /** More time that somebody has asked for. */
   asked: z.optional(z.object({ clock: z.enum(CLOCKS), days: z.number() })),
   trace: z.array(
-    z.object({ by: z.string(), found: z.boolean(), gridId: z.optional(z.string()), why: z.string() }),
+    z.object({
+      by: z.string(),
+      found: z.boolean(),
+      gridId: z.optional(z.string()),
+      score: z.optional(z.number()),
+      why: z.string(),
+    }),
   ),
   history: z.array(
     z.object({
@@ -147,6 +154,23 @@ export const CodeRow = z.object({
   place: z.string(),
   url: z.string(),
   revoked: z.boolean(),
+})
+
+/** `verdict` found: the first is meant. ask: `why` it is not clear, and what could be meant. */
+export const PlacesFound = z.object({
+  verdict: z.enum(['found', 'ask']),
+  why: z.optional(z.enum(['nothing', 'several', 'unsure', 'too-large', 'elsewhere'])),
+  items: z.array(
+    z.object({
+      placeId: z.string(),
+      kind: z.enum(PLACE_KINDS),
+      name: z.string(),
+      gridId: z.optional(z.string()),
+      score: z.number(),
+      parts: z.array(z.object({ as: z.enum(PLACE_KINDS), name: z.string(), similarity: z.number() })),
+      lacks: z.array(z.enum(['building', 'unit'])),
+    }),
+  ),
 })
 
 export const CampaignRow = z.object({

@@ -34,6 +34,8 @@ export const ReportForm = z.strictObject({
   category: z.enum(CATEGORY_NAMES, say('category-unknown')),
   words: text(5, 2000, 'words-short', 'words-long'),
   place: z.optional(text(0, 200, 'place-long')),
+  /** A place chosen from what /api/places answered. */
+  placeId: z.optional(z.string().check(z.maxLength(100))),
   point: z.optional(Point),
   /** Picked from the directory. */
   grid: z.optional(Area),
@@ -57,6 +59,7 @@ export const SimilarForm = z.strictObject({
   point: z.optional(Point),
 })
 
+export const PlaceQuery = z.object({ q: text(1, 200, 'place-long') })
 export const OwnMoveParams = z.object({ number: z.string(), move: MoveName })
 export const OwnMoveForm = z.strictObject({
   pin: Pin,

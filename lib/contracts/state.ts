@@ -54,6 +54,8 @@ export const Point = z.object({
   datum: z.enum(['wgs84', 'gcj02', 'bd09'], wrong),
 })
 
+const NamedPlace = { placeId: z.string(), name: z.string(), gridId: z.optional(z.string()) }
+
 export const ReportState = z.object({
   id: z.string(),
   number: z.string(),
@@ -63,6 +65,13 @@ export const ReportState = z.object({
     codeId: z.optional(z.string()),
     point: z.optional(Point),
     gridId: z.optional(z.string()),
+    picked: z.optional(z.object(NamedPlace)),
+    words: z.optional(
+      z.object({
+        verdict: z.enum(['found', 'ask']),
+        places: z.array(z.object({ ...NamedPlace, score: z.number() })),
+      }),
+    ),
   }),
   flags: z.array(
     z.enum([
@@ -89,9 +98,10 @@ export const ReportState = z.object({
   gridId: z.optional(z.string()),
   trace: z.array(
     z.object({
-      by: z.enum(['code', 'picked', 'point']),
+      by: z.enum(['code', 'picked', 'point', 'words', 'nearest']),
       found: z.boolean(),
       gridId: z.optional(z.string()),
+      score: z.optional(z.number()),
       why: z.string(),
     }),
   ),

@@ -1,6 +1,7 @@
 import type { Area } from './area.ts'
 import { packIndex } from './pack.ts'
-import { openIndex } from './point-index.ts'
+import { openIndex, type PointIndex } from './point-index.ts'
+import type { Directory } from './route.ts'
 
 export type LngLat = readonly [lng: number, lat: number]
 
@@ -39,5 +40,21 @@ export function nearestGrid(grids: readonly Grid[], orient2d: Orient2d): Nearest
     return found && { grid: grids[found.owner]!, metres: found.metres }
   }
 }
+
+/** Grids under their names and by point: what routing asks. The index names a grid by its place in the list. */
+export function asDirectory(grids: readonly Pick<Grid, 'id' | 'name'>[], index: PointIndex): Directory {
+  const byId = new Map(grids.map((grid) => [grid.id, grid]))
+  return {
+    grid: (id) => byId.get(id),
+    at: (lng, lat) => grids[index.at(lng, lat) ?? -1],
+    nearest: (lng, lat) => {
+      const found = index.nearest(lng, lat)
+      return found && { grid: grids[found.owner]!, metres: found.metres }
+    },
+  }
+}
+
+export const directoryOf = (grids: readonly Grid[], orient2d: Orient2d): Directory =>
+  asDirectory(grids, openIndex(packIndex(shapesOf(grids), orient2d), orient2d))
 
 const shapesOf = (grids: readonly Grid[]) => grids.map(({ ring }) => ({ rings: [ring] }))

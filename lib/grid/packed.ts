@@ -41,8 +41,8 @@ export function writeHeader(data: Int32Array<ArrayBuffer>, header: Header): Pack
 }
 
 /** The same bytes, not a copy. They are ours or nothing: an index is built again in less time than it takes to doubt it. */
-export function readPacked(buffer: ArrayBuffer): Packed {
-  const data = new Int32Array(buffer, 0, buffer.byteLength >> 2)
+export function readPacked(buffer: ArrayBuffer, offset = 0, length = buffer.byteLength - offset): Packed {
+  const data = new Int32Array(buffer, offset, length >> 2)
   if (data[0] !== MAGIC) throw new Error('These bytes are not a point index')
   if (data[1] !== VERSION)
     throw new Error(`This point index has version ${data[1]}, and only version ${VERSION} can be read`)

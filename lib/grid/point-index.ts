@@ -17,8 +17,8 @@ export type PointIndex = {
  * Opens what `packIndex` made. The cell of a point is found by division and mostly has its answer in it; else the few edges
  * in the cell decide, exactly. A border point is the owner's to whom the place just east of it (and then north) belongs.
  */
-export function openIndex(buffer: ArrayBuffer, side: Orient2d): PointIndex {
-  const packed = readPacked(buffer)
+export function openIndex(buffer: ArrayBuffer, side: Orient2d, offset?: number, length?: number): PointIndex {
+  const packed = readPacked(buffer, offset, length)
   const { data, west, south, size, columns, rows, owners } = packed
 
   // One for all lookups, which never overlap: a new one each time would cost as much as the edges.

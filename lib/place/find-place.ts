@@ -37,13 +37,13 @@ const QUALIFIERS = '东西南北前后大小新老上下中'
 /**
  * The place that an address in words means (domain.md §6.2). Every name the text seems to say is a mention; a candidate is a
  * mentioned place, worth how well its name fits times how much of all that was mentioned it and what it lies in explain.
- * The same text has the same answer, whoever asks and when.
+ * The same text has the same answer, whoever asks and when. `spelled`: initials of pinyin count as names, too.
  */
-export function findPlace(index: PlaceIndex, text: string): Found | Asked {
+export function findPlace(index: PlaceIndex, text: string, spelled = false): Found | Asked {
   const normalised = normalise(text)
   const abroad = index.elsewhere.some((name) => normalised.includes(name))
   const parts = partsOf(normalised)
-  const mentions = index.mentionsIn(parts.rest, false)
+  const mentions = index.mentionsIn(parts.rest, spelled)
   const scored = candidatesOf(index, mentions, parts)
   const candidates = scored.slice(0, SHOWN)
   if (abroad) return { verdict: 'ask', why: 'elsewhere', candidates: [] }
@@ -128,7 +128,10 @@ function numbered(index: PlaceIndex, place: number, kind: 'building' | 'unit', l
 }
 
 /** A grid of its own, or that of what it lies in; its name in full from the community down. */
-function describe(index: PlaceIndex, place: number): Pick<Candidate, 'placeId' | 'kind' | 'name' | 'gridId'> {
+export function describe(
+  index: PlaceIndex,
+  place: number,
+): Pick<Candidate, 'placeId' | 'kind' | 'name' | 'gridId'> {
   const chain = index.chainOf(place)
   const grid = chain.map((number) => index.row(number).grid).find((id) => id !== '')
   const spoken = chain.filter((number) => !['county', 'street'].includes(index.row(number).kind))

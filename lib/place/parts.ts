@@ -3,7 +3,7 @@ export type Parts = { building?: number; unit?: number; rest: string }
 
 /** Also as an input method errs: 号 as 好 or 浩, 楼 as 搂, 单元 as 但元. */
 const [NO, HOUSE] = ['[号好浩毫]', '[楼搂娄]']
-const LABEL = '(\\d{1,3}|[a-z]\\d?|[甲乙丙丁])'
+const LABEL = '(\\d{1,3}|(?<![a-z])[a-z]\\d?|[甲乙丙丁])'
 const BUILDINGS = [
   `${LABEL} ?(?:${NO} ?${HOUSE}|# ?${HOUSE}?|${HOUSE}${NO}|${NO}?[栋幢座])`,
   `${HOUSE}${NO}? ?${LABEL}(?!\\d)`,

@@ -21,9 +21,18 @@ import type { Status } from './statuses.ts'
 /** Where the resident says it is. Every part is a hint; routing weighs them and keeps its trace. */
 export type Whereabouts = {
   codeId?: string
+  /** As the phone gave it, in the datum it named; converted only to look it up. */
   point?: { lat: number; lng: number; datum: 'wgs84' | 'gcj02' | 'bd09' }
+  /** The grid the person picked from the directory. */
   gridId?: string
+  /** The place the person chose among those their words could mean. */
+  picked?: NamedPlace
+  /** What the place in words could mean, best first, and whether that is beyond doubt. The words themselves are sealed. */
+  words?: { verdict: 'found' | 'ask'; places: (NamedPlace & { score: number })[] }
 }
+
+/** A place of the public directory: never a home. `gridId` is missing for one that lies in several grids. */
+export type NamedPlace = { placeId: string; name: string; gridId?: string }
 
 /** Why a person should look twice; never a reason to refuse. */
 export type Flag =
@@ -34,7 +43,14 @@ export type Flag =
   | 'merged-by-resident'
   | 'emergency'
 
-export type RouteStep = { by: 'code' | 'picked' | 'point'; found: boolean; gridId?: string; why: string }
+/** One clue and what it was worth: `score` from 0 to 1. */
+export type RouteStep = {
+  by: 'code' | 'picked' | 'point' | 'words' | 'nearest'
+  found: boolean
+  gridId?: string
+  score?: number
+  why: string
+}
 
 export type Clocks = Partial<Record<ClockName, Clock>>
 

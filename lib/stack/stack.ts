@@ -26,7 +26,8 @@ export const SERVICES = {
     settings: ['PUBLIC_URL'],
     secrets: ['CODE_KEYS', 'PIN_KEYS', 'DATA_KEYS'],
   },
-  routing: { functions: ['routeReport'], settings: [], secrets: [] },
+  routing: { functions: ['routeReport', 'findPlaces', 'pickPlaces'], settings: [], secrets: [] },
+  areas: { functions: ['publishAreas'], settings: [], secrets: [] },
   sla: {
     functions: [
       'sweepReports',
@@ -104,6 +105,8 @@ const BEHIND_SESSION = [
   'moveReport',
   'listGrids',
   'listCodes',
+  'pickPlaces',
+  'publishAreas',
   'listPolicies',
   'publishPolicy',
   'readCalendar',
@@ -209,15 +212,23 @@ export const TABLES = {
     key: ['id'],
     indexes: { byGrid: ['gridId', 'id'] },
     writers: [],
-    readers: ['resolveCode', 'showForm', 'findSimilar', 'listPlaces', 'routeReport', 'listCodes'],
-    listers: ['listCodes', 'listPlaces'],
+    readers: [
+      'resolveCode',
+      'showForm',
+      'findSimilar',
+      'listPlaces',
+      'routeReport',
+      'listCodes',
+      'publishAreas',
+    ],
+    listers: ['listCodes', 'listPlaces', 'publishAreas'],
   },
   grids: {
     key: ['county', 'id'],
     indexes: {},
     writers: [],
     readers: ['resolveCode', 'showForm', 'followReport', 'openReport', 'moveOwnReport', 'ownData', 'fanOut'],
-    listers: ['listPlaces', 'routeReport', 'moveReport', 'listGrids', 'planCampaign'],
+    listers: ['listPlaces', 'routeReport', 'moveReport', 'listGrids', 'publishAreas', 'planCampaign'],
   },
   policies: {
     key: ['id'],
@@ -381,7 +392,10 @@ export const BUCKETS = {
   /** What residents' photos and voices became: as long as a report may be asked about. */
   media: { keptDays: 730, writers: [], readers: [] },
   /** The county's packed areas, put there when the grids change. */
-  geo: { writers: [], readers: [] },
+  geo: {
+    writers: ['publishAreas'],
+    readers: ['publishAreas', 'routeReport', 'submitReport', 'enterReport', 'findPlaces', 'pickPlaces'],
+  },
 } as const satisfies Record<string, Bucket>
 
 export type BucketName = keyof typeof BUCKETS

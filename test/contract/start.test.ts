@@ -43,6 +43,6 @@ test.each(names)('%s is not configured with an empty %s', (service, name) => {
 
 test('asking for what the stack does not give says who asked for what', () => {
   const config = configOf('routing', environmentOf('routing'))
-  expect(() => config.tables.staff).toThrow('the stack gives routing no table staff')
+  expect(() => config.tables.campaigns).toThrow('the stack gives routing no table campaigns')
   expect(() => config.secrets.DATA_KEYS).toThrow('the stack gives routing no secret DATA_KEYS')
 })

@@ -26,11 +26,12 @@ describe.each(twoTables())('a table in %s', (_, make) => {
         {
           whereabouts: {
             codeId: 'c1',
-            gridId: '371724001005002',
+            picked: { placeId: 'p1', name: '凤凰花园', gridId: '371724001005002' },
+            words: { verdict: 'ask', places: [{ placeId: 'p1', name: '凤凰花园', score: 0.7 }] },
             point: { lat: 35.4, lng: 116.1, datum: 'gcj02' },
           },
           flags: ['code-forged', 'outside-county'],
-          trace: [{ by: 'code', found: false, why: '二维码没有登记' }],
+          trace: [{ by: 'code', found: false, why: '二维码没有登记', score: 0.5 }],
           endedAt: MONDAY,
           gridId: '371724001005002',
           clocks: {

@@ -30,6 +30,20 @@ const followed = {
   canRate: false,
   rating: { level: 2, at },
 }
+const placesFound = {
+  verdict: 'found' as const,
+  items: [
+    {
+      placeId: '371724001005001.凤凰花园.3',
+      kind: 'building' as const,
+      name: '凤凰社区凤凰花园3号楼',
+      gridId: '371724001005001',
+      score: 0.98,
+      parts: [{ as: 'compound' as const, name: '凤凰花园', similarity: 0.98 }],
+      lacks: [],
+    },
+  ],
+}
 const row = {
   id: 'r1',
   number,
@@ -227,6 +241,9 @@ export const EXAMPLES: { [Name in RouteName]: Example<(typeof ROUTES)[Name]> } =
       ],
     },
   },
+  findPlaces: { query: { q: '凤凰花园3号楼' }, answer: placesFound },
+  pickPlaces: { query: { q: 'fhhy' }, answer: { verdict: 'ask', why: 'nothing', items: [] } },
+  publishAreas: { answer: { version: 'a3f9', grids: 638, places: 2_005, bytes: 1_048_576 } },
   listPolicies: { answer: { current: 'default-1', items: [policy] } },
   publishPolicy: {
     body: { version: '2027-1', common: DEFAULT_POLICY.common, classes: DEFAULT_POLICY.classes },

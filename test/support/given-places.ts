@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
-import { pinyin } from 'pinyin-pro'
+import { spell } from '../../functions/areas/spell.ts'
 import { findPlace } from '../../lib/place/find-place.ts'
 import { openPlaces, type PlaceIndex } from '../../lib/place/place-index.ts'
-import { packPlaces, type Spell } from '../../lib/place/place-pack.ts'
+import { packPlaces } from '../../lib/place/place-pack.ts'
 import { demoCounty } from '../../local/county/county.ts'
 import { placesOf } from '../../local/county/places.ts'
 
-export const spell: Spell = (text) => pinyin(text, { toneType: 'none', type: 'array' })
+export { spell }
 
 export const demoPlaces = (): PlaceIndex => openPlaces(packPlaces(placesOf(demoCounty()), spell))
 

@@ -50,6 +50,7 @@ export async function tellStory(stage: Stage): Promise<void> {
   await accuse(stage, await signIn(stage, 'inspector'))
   await campaign(stage, officer, supervisor)
   await payDebts(stage, officer, supervisor)
+  await nameAreas(stage, officer, supervisor)
   await stage.ask('signOut', officer)
   await runOutOfYears(stage)
 }
@@ -207,7 +208,8 @@ async function withdrawBeforeRouting(stage: Stage): Promise<void> {
 /** One calls, another stands at the same door and joins, and looks how far it is; the first one's number is erased. */
 async function meetNeighbours({ ask, hearAll }: Stage, officer: Staff): Promise<void> {
   const form = aForm({ category: 'noise', grid: GRID.id, contact: { phone: '13800000000' } })
-  const called = { ...form, point: { lat: CODE.lat, lng: CODE.lng, datum: 'wgs84' }, source: 'phone_call' }
+  const point = { lat: CODE.lat, lng: CODE.lng, datum: 'wgs84' }
+  const called = { ...form, point, place: CODE.place, source: 'phone_call' }
   const { body: first } = await ask('enterReport', repeatable(officer, 'somebody-called', called))
   await hearAll()
   const { body: similar } = await ask('findSimilar', { body: { category: 'noise', token: TOKEN } })
@@ -286,4 +288,16 @@ async function payDebts(stage: Stage, officer: Staff, supervisor: Staff): Promis
   pass(2 * MINUTE)
   await run('payDebts')
   await hearAll()
+}
+
+/** The areas are published; from then on an address in words is understood, and the report follows it. */
+async function nameAreas(stage: Stage, officer: Staff, supervisor: Staff): Promise<void> {
+  const { ask, pass } = stage
+  await ask('publishAreas', supervisor, 201)
+  pass(2 * MINUTE)
+  const { body: found } = await ask('findPlaces', { query: { q: GRID.community } })
+  await ask('pickPlaces', { ...officer, query: { q: 'sq' } })
+  const form = { ...aForm(), token: undefined, place: GRID.community, placeId: found.items[0]!.placeId }
+  await ask('submitReport', repeatable({}, 'in-words', form), 201)
+  await stage.hearAll()
 }

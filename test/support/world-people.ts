@@ -45,6 +45,7 @@ export async function resident(world: World, told: Told, key: string): Promise<v
       submitReport({
         ledger: access.ledgerOfReports,
         policyAt,
+        places: async () => undefined,
         calendar: access.calendar,
         now: access.now,
         codeKeys: SOME_KEYS,

@@ -102,8 +102,10 @@ const HEARD: Record<QueueName, (access: Access) => Heard> = {
     'report.received': routeReport({
       ledger: ledgerOfReports,
       findCode: async (id) => CODES.get(id),
+      atlas: async () => undefined,
       allGrids: async () => GRIDS,
       orient2d,
+      toWgs84: ({ lng, lat }) => [lng, lat],
       policy: policyOf,
       calendar,
     }),

@@ -35,10 +35,14 @@ export function aDay(start: string, seed = 1) {
       POLICIES.set(policy.version, policy)
       const keys = { codeKeys: SOME_KEYS, pinKeys: SOME_KEYS, dataKeys: SOME_KEYS }
       const sent = world.request('submitReport', ({ ledgerOfReports: ledger, now }) =>
-        submitReport({ ledger, policyAt: async () => policy, calendar: async () => CALENDAR, now, ...keys })(
-          aRequest<'submitReport'>({ body: aForm({ category }) }),
-          aCaller({ key }),
-        ),
+        submitReport({
+          ledger,
+          policyAt: async () => policy,
+          places: async () => undefined,
+          calendar: async () => CALENDAR,
+          now,
+          ...keys,
+        })(aRequest<'submitReport'>({ body: aForm({ category }) }), aCaller({ key })),
       )
       await world.advance(new Date(world.time.ms() + 1_000).toISOString() as Instant)
       expect((await sent).how).toBe('done')

@@ -1,45 +1,56 @@
 import { orient2d } from 'robust-predicates'
-import { type Grid, pointInGrid } from '../../lib/grid/directory.ts'
-import { type Code, type Directory, findGrid } from '../../lib/grid/route.ts'
+import { directoryOf, type Grid, pointInGrid } from '../../lib/grid/directory.ts'
+import { type Code, findGrid } from '../../lib/grid/route.ts'
+import { toWgs84 } from '../../lib/platform/to-wgs84.ts'
 import type { Whereabouts } from '../../lib/report/report.ts'
 import { demoCounty } from '../../local/county/county.ts'
 import { OUTLINE } from '../../local/county/outline.ts'
 import { aCode, someGrids } from '../support/builders.ts'
 
 const grids = someGrids(9)
-const [first, second, third] = grids as [Grid, Grid, Grid]
-const at = pointInGrid(grids, orient2d)
-const directory: Directory = { grid: (id) => grids.find((grid) => grid.id === id), at }
+const [first, second, third, fourth] = grids as [Grid, Grid, Grid, Grid]
+const directory = directoryOf(grids, orient2d)
 const inside = ({ ring }: Grid) => ({
   lng: ring[0]![0] + 0.004,
   lat: ring[0]![1] + 0.003,
   datum: 'wgs84' as const,
 })
-const find = (whereabouts: Whereabouts, code?: Code) => findGrid({ whereabouts }, code, directory)
+const find = (whereabouts: Whereabouts, code?: Code) => findGrid({ whereabouts }, code, directory, toWgs84)
+const named = (grid: Grid | undefined, name: string) => ({
+  placeId: name,
+  name,
+  ...(grid && { gridId: grid.id }),
+})
 
 describe('a report belongs', () => {
   const code = aCode('c1', first, { place: '凤凰花园3号楼' })
-  const everything = { codeId: 'c1', gridId: second.id, point: inside(third) }
+  const words = { verdict: 'found' as const, places: [{ ...named(fourth, '佳信花园2号楼'), score: 0.9 }] }
+  const everything = { codeId: 'c1', picked: named(second, '凤凰家园'), point: inside(third), words }
 
-  test('to the grid of its code before the one picked and the one located', () => {
+  test('to the grid of its code before the one picked, the one located and the one in words', () => {
     expect(find(everything, code)).toEqual({
       gridId: first.id,
       flags: [],
       trace: [
-        { by: 'code', found: true, gridId: first.id, why: '因为二维码贴在「凤凰花园3号楼」' },
-        { by: 'picked', found: true, gridId: second.id, why: '因为报告人选了这个网格' },
-        { by: 'point', found: true, gridId: third.id, why: '因为定位落在这个网格内' },
+        { by: 'code', found: true, gridId: first.id, score: 1, why: '因为二维码贴在「凤凰花园3号楼」' },
+        { by: 'picked', found: true, gridId: second.id, score: 1, why: '因为报告人选了「凤凰家园」' },
+        { by: 'point', found: true, gridId: third.id, score: 1, why: '因为定位落在这个网格内' },
+        { by: 'words', found: true, gridId: fourth.id, score: 0.9, why: '因为写的地点是「佳信花园2号楼」' },
       ],
       spot: { lat: code.lat, lng: code.lng },
     })
   })
 
   test('to the grid picked before the one located', () => {
-    expect(find({ gridId: second.id, point: inside(third) }).gridId).toBe(second.id)
+    expect(find({ picked: named(second, '凤凰家园'), point: inside(third) }).gridId).toBe(second.id)
   })
 
   test('to the grid located when there is nothing else', () => {
     expect(find({ point: inside(third) }).gridId).toBe(third.id)
+  })
+
+  test('to the grid in words when there is nothing before them', () => {
+    expect(find({ words }).gridId).toBe(fourth.id)
   })
 
   test('nowhere when it gives no clue, and nothing is made up', () => {
@@ -59,11 +70,11 @@ describe('a clue that fails is written down and the next one decides', () => {
     ],
     ['an unknown code', { codeId: 'c9', point }, undefined, 'code-unknown', '二维码没有登记'],
     [
-      'a picked grid that does not exist',
-      { gridId: '371724999999999', point },
+      'a picked place that lies in several grids',
+      { picked: named(undefined, '凤凰社区'), point },
       undefined,
       undefined,
-      '所选网格不存在',
+      '报告人选了「凤凰社区」，它不只属于一个网格',
     ],
   ])('%s', (_, whereabouts, code, flag, why) => {
     const routing = find(whereabouts, code)
@@ -73,12 +84,72 @@ describe('a clue that fails is written down and the next one decides', () => {
     expect(routing.trace[0]).not.toHaveProperty('gridId')
   })
 
-  test('a point outside the county is flagged, and nobody gets the report', () => {
-    const routing = find({ point: { lat: 39.9, lng: 116.4, datum: 'wgs84' } })
-    expect(routing).toEqual({
-      flags: ['outside-county'],
-      trace: [{ by: 'point', found: false, why: '定位不在本县范围内' }],
+  test('words that could mean several places decide nothing, and say which', () => {
+    const places = [first, second].map((grid, n) => ({ ...named(grid, `凤凰花园${n + 1}号楼`), score: 0.9 }))
+    expect(find({ words: { verdict: 'ask', places } })).toEqual({
+      flags: [],
+      trace: [
+        { by: 'words', found: false, why: '写的地点说不准，可能是「凤凰花园1号楼」、「凤凰花园2号楼」' },
+      ],
     })
+    expect(find({ words: { verdict: 'ask', places: [] } }).trace[0]).toMatchObject({
+      why: '写的地点没有认出来',
+    })
+  })
+})
+
+describe('a point outside the county', () => {
+  const west = first.ring[0]![0]
+  const beside = { lat: first.ring[0]![1] + 0.005, lng: west - 0.01, datum: 'wgs84' as const }
+
+  test('is flagged, and the nearest grid gets the report when nothing better says where', () => {
+    expect(find({ point: beside })).toEqual({
+      gridId: first.id,
+      spot: { lat: beside.lat, lng: beside.lng },
+      flags: ['outside-county'],
+      trace: [
+        { by: 'point', found: false, why: '定位不在本县范围内' },
+        {
+          by: 'nearest',
+          found: true,
+          gridId: first.id,
+          score: 0.3,
+          why: `因为定位在县界外，离「${first.name}」最近，约911米`,
+        },
+      ],
+    })
+  })
+
+  test('says less than a place in words', () => {
+    const words = { verdict: 'found' as const, places: [{ ...named(fourth, '佳信花园'), score: 0.9 }] }
+    expect(find({ point: beside, words }).gridId).toBe(fourth.id)
+  })
+
+  test('five kilometres off or more sends it to nobody', () => {
+    const { gridId, flags, trace } = find({ point: { lat: 39.9, lng: 116.4, datum: 'wgs84' } })
+    expect({ gridId, flags, last: trace.at(-1)?.why }).toEqual({
+      flags: ['outside-county'],
+      last: expect.stringMatching(/^定位离「.+」最近，约5\d\d\.\d公里，太远了$/),
+    })
+  })
+})
+
+describe('a point in a Chinese datum', () => {
+  const at = (lng: number, lat: number, datum: 'gcj02' | 'bd09') =>
+    toWgs84({ lng, lat, datum }).map((degrees) => degrees.toFixed(5))
+
+  test('is converted to the place where the phone stood, by the published pairs', () => {
+    expect(at(116.410_244_499_17, 39.916_404_281_5, 'gcj02')).toEqual(['116.40400', '39.91500'])
+    expect(at(116.404, 39.915, 'bd09')).toEqual(at(116.397_627_291_19, 39.908_656_739_58, 'gcj02'))
+  })
+
+  test('lands in the grid where the phone stood, not where its numbers point', () => {
+    const [west, south] = second.ring[0]!
+    const shown = { lng: west + 0.012, lat: south + 0.005, datum: 'gcj02' as const }
+    const { gridId, spot } = find({ point: shown })
+    expect(gridId).toBe(second.id)
+    expect([spot!.lng, spot!.lat]).toEqual(toWgs84(shown))
+    expect(find({ point: { ...shown, datum: 'wgs84' } }).gridId).toBe(third.id)
   })
 })
 

@@ -21,6 +21,14 @@ describe('an address in words', () => {
     expect(asked(text)).toEqual({ verdict: 'found', name, gridId: '371724001005001' })
   })
 
+  test.each(['fhxq', 'FHXQ', 'fhhy', 'fhxq3号楼'])(
+    '%s, as staff type it, finds 凤凰花园, also called 凤凰小区',
+    (text) => {
+      expect(findPlace(index, text, true).candidates[0]!.name).toMatch(/^凤凰社区凤凰花园(3号楼)?$/)
+      expect(findPlace(index, text).candidates.filter(({ name }) => name.includes('凤凰'))).toEqual([])
+    },
+  )
+
   test('that lies in several grids has a place and no grid', () => {
     expect(asked('凤凰社区')).toEqual({ verdict: 'found', name: '凤凰社区', gridId: undefined })
   })

@@ -32,9 +32,9 @@ const MAY: Record<Role, string> = {
   street_coordinator: 'calendar.read report.read report.move code.read campaign.read campaign.write',
   station_chief: 'calendar.read report.read report.move campaign.read campaign.write campaign.approve',
   county_supervisor:
-    'calendar.read report.read report.move campaign.read campaign.write campaign.approve policy.write calendar.write endpoint.write',
+    'calendar.read report.read report.move campaign.read campaign.write campaign.approve policy.write calendar.write area.publish endpoint.write',
   county_inspector: 'calendar.read confidential.read confidential.move',
-  admin: 'calendar.read code.read policy.write calendar.write endpoint.write',
+  admin: 'calendar.read code.read policy.write calendar.write area.publish endpoint.write',
 }
 
 describe.each(ROLES)('a %s of a community', (role) => {

@@ -66,7 +66,13 @@ export const TERMS = {
     correct: ['更正联系方式', 'Corrected the contact'],
     erase: ['删除联系方式', 'Erased the contact'],
   },
-  traceBy: { code: ['二维码', 'QR code'], picked: ['自选', 'Picked'], point: ['定位', 'Position'] },
+  traceBy: {
+    code: ['二维码', 'QR code'],
+    picked: ['自选', 'Picked'],
+    point: ['定位', 'Position'],
+    words: ['写的地点', 'Words'],
+    nearest: ['最近的网格', 'Nearest grid'],
+  },
   channels: { phone: ['电话', 'Phone'], visit: ['上门', 'Visit'], message: ['消息', 'Message'] },
   asks: {
     channel: ['怎么联系的', 'How'],

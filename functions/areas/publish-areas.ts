@@ -1,0 +1,46 @@
+import type { RequestOf } from '../../lib/contracts/http.ts'
+import type { Code } from '../../lib/grid/route.ts'
+import { Problem } from '../../lib/kernel/problem.ts'
+import { openAtlas, packAtlas } from '../../lib/place/atlas.ts'
+import { gazetteerOf } from '../../lib/place/from-codes.ts'
+import { publishAtlas } from '../../lib/platform/atlases.ts'
+import type { Objects } from '../../lib/platform/objects.ts'
+import { can, type Staff } from '../../lib/staff/staff.ts'
+import { chunks } from '../../lib/tables/aggregate.ts'
+import type { Codes, Grids } from '../../lib/tables/directory.ts'
+
+export type Publishing = {
+  grids: Pick<Grids, 'all'>
+  codes: Pick<Codes, 'ofGrid'>
+  objects: Objects
+  pack: Parameters<typeof packAtlas>[2]
+}
+
+/** Queries at a time: a county's six hundred are answered within seconds. */
+const AT_ONCE = 32
+
+/** Areas change a few times a year: everything is read and packed again, and opened once before anybody goes by it. */
+export const publishAreas =
+  ({ grids, codes, objects, pack }: Publishing) =>
+  async (_: RequestOf<'publishAreas'>, staff: Staff) => {
+    if (!can(staff, 'area.publish')) throw new Problem('not-allowed')
+    const all = await grids.all()
+    const posted: Code[] = []
+    for (const some of chunks(all, AT_ONCE))
+      posted.push(...(await Promise.all(some.map(({ id }) => codesOf(codes, id)))).flat())
+    const bytes = packAtlas(all, gazetteerOf(all, posted), pack)
+    const { places } = openAtlas(bytes)
+    const version = await publishAtlas(objects, bytes)
+    return { version, grids: all.length, places: places.size, bytes: bytes.length }
+  }
+
+async function codesOf({ ofGrid }: Publishing['codes'], gridId: string) {
+  const all: Code[] = []
+  let cursor: string | undefined
+  do {
+    const { items, next } = await ofGrid(gridId, cursor)
+    all.push(...items)
+    cursor = next
+  } while (cursor)
+  return all
+}
