@@ -44,8 +44,7 @@ export function findPlace(index: PlaceIndex, text: string, spelled = false): Fou
   const abroad = index.elsewhere.some((name) => normalised.includes(name))
   const parts = partsOf(normalised)
   const mentions = index.mentionsIn(parts.rest, spelled)
-  const scored = candidatesOf(index, mentions, parts)
-  const candidates = scored.slice(0, SHOWN)
+  const candidates = candidatesOf(index, mentions, parts)
   if (abroad) return { verdict: 'ask', why: 'elsewhere', candidates: [] }
   const [best] = candidates
   if (!best) return { verdict: 'ask', why: 'nothing', candidates }
@@ -58,38 +57,47 @@ export function findPlace(index: PlaceIndex, text: string, spelled = false): Fou
   return { verdict: 'found', candidates }
 }
 
+/** Named only at the end: a number may be that of a building in each of a thousand compounds. */
 function candidatesOf(index: PlaceIndex, mentions: readonly Mention[], parts: Parts): Candidate[] {
   const byPlace = new Map(mentions.map((mention) => [mention.place, mention]))
   const weights = Array.from(parts.rest, (c) => (c === ' ' ? 0 : index.weightOf(c.charCodeAt(0))))
   const all = explained(mentions, weights)
-  const candidates = mentions.flatMap((mention) => {
+  const scored = mentions.flatMap((mention) => {
     const chain = index.chainOf(mention.place).flatMap((place) => byPlace.get(place) ?? [])
     const share = explained(chain, weights) / all
-    const before = parts.rest[mention.from - 1] ?? ' '
-    const isQualified =
-      QUALIFIERS.includes(before) && !chain.some(({ from, to }) => from < mention.from && mention.from <= to)
-    const score = mention.similarity * (0.4 + 0.6 * share) * (isQualified ? QUALIFIED : 1)
-    const matched = chain.map(({ place, similarity }) => ({
-      as: index.row(place).kind,
-      name: index.nameOf(place),
-      similarity: hundredths(similarity),
-    }))
+    const score =
+      mention.similarity * (0.4 + 0.6 * share) * (isQualified(parts.rest, mention, chain) ? QUALIFIED : 1)
     return withParts(index, mention.place, parts).map(({ place, lacks }) => ({
-      ...describe(index, place),
-      score: hundredths(score * LACKING ** lacks.length),
-      parts: matched,
-      lacks,
       place,
+      lacks,
+      chain,
+      score: hundredths(score * LACKING ** lacks.length),
     }))
   })
-  candidates.sort((a, b) => b.score - a.score || a.place - b.place)
+  scored.sort((a, b) => b.score - a.score || a.place - b.place)
   const seen = new Set<number>()
-  return candidates.flatMap(({ place, ...candidate }) => {
+  const candidates: Candidate[] = []
+  for (const { place, lacks, chain, score } of scored) {
+    if (candidates.length === SHOWN) break
     // What a better one lies in says nothing against it.
-    if (seen.has(place)) return []
+    if (seen.has(place)) continue
     for (const larger of index.chainOf(place)) seen.add(larger)
-    return [candidate]
+    candidates.push({ ...describe(index, place), score, parts: chain.map(matchedIn(index)), lacks })
+  }
+  return candidates
+}
+
+const matchedIn =
+  (index: PlaceIndex) =>
+  ({ place, similarity }: Mention): MatchedPart => ({
+    as: index.row(place).kind,
+    name: index.nameOf(place),
+    similarity: hundredths(similarity),
   })
+
+function isQualified(rest: string, { from }: Mention, chain: readonly Mention[]): boolean {
+  const before = rest[from - 1] ?? ' '
+  return QUALIFIERS.includes(before) && !chain.some((larger) => larger.from < from && from <= larger.to)
 }
 
 const hundredths = (value: number) => Math.round(value * 100) / 100
@@ -117,12 +125,19 @@ function withParts(index: PlaceIndex, place: number, { building, unit }: Parts):
   })
 }
 
-function numbered(index: PlaceIndex, place: number, kind: 'building' | 'unit', label: number): number[] {
-  const found: number[] = []
+/** At most one more than are shown: they all fit the text alike, and which is meant has to be asked. */
+function numbered(
+  index: PlaceIndex,
+  place: number,
+  kind: 'building' | 'unit',
+  label: number,
+  found: number[] = [],
+): number[] {
   for (const child of index.children(place)) {
+    if (found.length > SHOWN) break
     const row = index.row(child)
     if (row.kind === kind && row.label === label) found.push(child)
-    else if (row.kind === 'compound') found.push(...numbered(index, child, kind, label))
+    else if (row.kind === 'compound') numbered(index, child, kind, label, found)
   }
   return found
 }
@@ -133,7 +148,7 @@ export function describe(
   place: number,
 ): Pick<Candidate, 'placeId' | 'kind' | 'name' | 'gridId'> {
   const chain = index.chainOf(place)
-  const grid = chain.map((number) => index.row(number).grid).find((id) => id !== '')
+  const grid = chain.map(index.gridOf).find((id) => id !== '')
   const spoken = chain.filter((number) => !['county', 'street'].includes(index.row(number).kind))
   const named = spoken.length > 0 ? spoken : [place]
   return {

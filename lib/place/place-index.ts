@@ -3,8 +3,8 @@ import { PLACE_KINDS, type PlaceKind } from './gazetteer.ts'
 import { FULL_WEIGHT, termsIn } from './place-pack.ts'
 import { NAME_WORDS, type PackedPlaces, PLACE_WORDS, readSections } from './place-packed.ts'
 
-/** A place of the index by its number, without what it takes to say its name. */
-export type Row = { number: number; kind: PlaceKind; parent: number; label: number; grid: string }
+/** A place of the index, without what it takes to say its name; `label`: the number of a building or unit. */
+export type Row = { kind: PlaceKind; label: number }
 
 /** A name that the text seems to say: whose, and where in the text. */
 export type Mention = Alignment & { place: number }
@@ -14,6 +14,8 @@ export type PlaceIndex = {
   row(number: number): Row
   idOf(number: number): string
   nameOf(number: number): string
+  /** Empty for a place without a grid of its own. */
+  gridOf(number: number): string
   find(id: string): number | undefined
   /** The number and everything it lies in, the smallest first. */
   chainOf(number: number): number[]
@@ -56,14 +58,12 @@ export function openPlaces(buffer: ArrayBuffer, offset?: number, length?: number
   return {
     size: places.length / PLACE_WORDS,
     row: (number) => ({
-      number,
       kind: PLACE_KINDS[at(number, 0)]!,
-      parent: at(number, 1),
-      grid: said(at(number, 4)),
       label: at(number, 5),
     }),
     idOf: (number) => said(at(number, 2)),
     nameOf: (number) => said(at(number, 3)),
+    gridOf: (number) => said(at(number, 4)),
     find: (id) => {
       numbers ??= new Map(Array.from({ length: places.length / PLACE_WORDS }, (_, n) => [said(at(n, 2)), n]))
       return numbers.get(id)
