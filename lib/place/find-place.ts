@@ -30,9 +30,10 @@ export const BELIEVED = 0.75
 export const MARGIN = 0.08
 const SHOWN = 8
 const LACKING = 0.85
-/** 东凤凰小区 is not 凤凰小区. */
+/** 东凤凰小区 and 金凤凰小区 are not 凤凰小区: only these characters lead to a name without being the beginning of another. */
 const QUALIFIED = 0.7
-const QUALIFIERS = '东西南北前后大小新老上下中'
+const LEADS =
+  ' 在住是到去来从往于离的家县市区城省镇乡街道路村社院格和或者与及跟靠近旁边侧面口里内号有回找叫那这咱俺我们'
 
 /**
  * The place that an address in words means (domain.md §6.2). Every name the text seems to say is a mention; a candidate is a
@@ -66,7 +67,7 @@ function candidatesOf(index: PlaceIndex, mentions: readonly Mention[], parts: Pa
     const chain = index.chainOf(mention.place).flatMap((place) => byPlace.get(place) ?? [])
     const share = explained(chain, weights) / all
     const score =
-      mention.similarity * (0.4 + 0.6 * share) * (isQualified(parts.rest, mention, chain) ? QUALIFIED : 1)
+      mention.similarity * (0.4 + 0.6 * share) * (isQualified(parts.rest, mention, mentions) ? QUALIFIED : 1)
     return withParts(index, mention.place, parts).map(({ place, lacks }) => ({
       place,
       lacks,
@@ -95,9 +96,9 @@ const matchedIn =
     similarity: hundredths(similarity),
   })
 
-function isQualified(rest: string, { from }: Mention, chain: readonly Mention[]): boolean {
+function isQualified(rest: string, { from }: Mention, mentions: readonly Mention[]): boolean {
   const before = rest[from - 1] ?? ' '
-  return QUALIFIERS.includes(before) && !chain.some((larger) => larger.from < from && from <= larger.to)
+  return !LEADS.includes(before) && !mentions.some((other) => other.from < from && from === other.to)
 }
 
 const hundredths = (value: number) => Math.round(value * 100) / 100

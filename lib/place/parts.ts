@@ -9,6 +9,10 @@ const BUILDINGS = [
   `${HOUSE}${NO}? ?${LABEL}(?!\\d)`,
   `${LABEL}${NO}(?![院线路门中])`,
 ].map((pattern) => new RegExp(`第?${pattern}`))
+/** 2号楼和3号楼之间: which of the two nobody said, so neither is taken. */
+const BETWEEN = new RegExp(
+  `${LABEL} ?(?:${NO} ?${HOUSE}|#|[栋幢座])? ?[、和与跟及至到] ?第?${LABEL} ?(?:${NO} ?${HOUSE}|# ?${HOUSE}?|[栋幢座])`,
+)
 const UNIT =
   /第?(\d{1,2}|[甲乙丙丁]|[a-z]) ?(?:号?[单但][元园员圆位]|门洞|号门|单(?!位)|门(?!口|市|店|前|卫))/
 /** 3-2-501 and 3-2: how rooms are numbered; 2-501 after the building is unit and room. */
@@ -27,7 +31,7 @@ export function labelOf(label: string): number {
 }
 
 export function partsOf(normalised: string): Parts {
-  let rest = normalised
+  let rest = normalised.replace(BETWEEN, ' ')
   const take = (pattern: RegExp): string[] | undefined => {
     const found = pattern.exec(rest)
     if (found) rest = `${rest.slice(0, found.index)} ${rest.slice(found.index + found[0].length)}`

@@ -1,6 +1,6 @@
 import { type Alignment, alignmentOf, type Letters } from './alignment.ts'
 import { PLACE_KINDS, type PlaceKind } from './gazetteer.ts'
-import { FULL_WEIGHT, termsIn } from './place-pack.ts'
+import { FULL_WEIGHT, pairOf, termsIn } from './place-pack.ts'
 import { NAME_WORDS, type PackedPlaces, PLACE_WORDS, readSections } from './place-packed.ts'
 
 /** A place of the index, without what it takes to say its name; `label`: the number of a building or unit. */
@@ -114,7 +114,7 @@ function gathering({ terms, termStarts, postings, names }: PackedPlaces) {
   }
 }
 
-function lettersOf({ characters, weights, syllables }: PackedPlaces): Letters {
+function lettersOf({ characters, weights, syllables, terms }: PackedPlaces): Letters {
   const UNKNOWN = 0.8
   return {
     weight(code) {
@@ -125,6 +125,7 @@ function lettersOf({ characters, weights, syllables }: PackedPlaces): Letters {
       const [one, other] = [indexOf(characters, a), indexOf(characters, b)]
       return one >= 0 && other >= 0 && syllables[one] === syllables[other]
     },
+    isSaidInNames: (a, b) => indexOf(terms, pairOf(a, b)) >= 0,
   }
 }
 

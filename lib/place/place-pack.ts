@@ -111,7 +111,7 @@ export function termsIn(text: string): number[] {
 }
 
 /** Two of them may be one number: retrieval may offer a name too many, which the comparison then refuses. */
-const pairOf = (a: number, b: number) => ((a << 15) ^ (b + 1)) | 0
+export const pairOf = (a: number, b: number) => ((a << 15) ^ (b + 1)) | 0
 
 /** Weights are kept in thousandths. A character that every fifth name has says little about which is meant. */
 export const FULL_WEIGHT = 1_000

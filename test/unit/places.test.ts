@@ -33,6 +33,12 @@ describe('an address in words', () => {
     expect(asked('凤凰社区')).toEqual({ verdict: 'found', name: '凤凰社区', gridId: undefined })
   })
 
+  test('that names two buildings means neither, but what they stand in', () => {
+    const name = '凤凰社区凤凰花园'
+    for (const text of ['凤凰花园2号楼和3号楼之间', '凤凰花园2、3号楼中间', '凤凰花园二栋到三栋'])
+      expect(asked(text)).toEqual({ verdict: 'found', name, gridId: '371724001005001' })
+  })
+
   test('says what of it nobody knows: the compound is found, its 99th building is not', () => {
     const { candidates } = findPlace(index, '凤凰花园99号楼')
     expect(candidates[0]).toMatchObject({ name: '凤凰社区凤凰花园', lacks: ['building'] })
@@ -45,6 +51,9 @@ describe('an address in words', () => {
     ['in another county', '郓城县凤凰花园3号楼', 'elsewhere'],
     ['of a whole town', '万丰镇', 'too-large'],
     ['that is nearly the name of a place', '东凤凰花园', 'unsure'],
+    ['with one character before the name of a place', '金凤凰花园', 'unsure'],
+    ['with one character more within it', '凤凰山花园3号楼', 'unsure'],
+    ['that sounds like one place and is written like others', '家园小区', 'unsure'],
     ['that is empty', '', 'nothing'],
   ])('%s is asked about: %s', (_, text, why) => {
     expect(asked(text)).toMatchObject({ verdict: 'ask', why })
@@ -77,9 +86,9 @@ describe('of the written variations', () => {
       variations().filter((variation) => variation.set === set),
     )
     expect(quality.count).toBeGreaterThan(300)
-    expect(quality.top1).toBeGreaterThan(0.97)
+    expect(quality.top1).toBeGreaterThan(0.96)
     expect(quality.top3).toBeGreaterThan(0.99)
-    expect(quality.falseGuesses).toBeLessThan(0.012)
+    expect(quality.falseGuesses).toBeLessThan(0.005)
   })
 })
 
