@@ -5,17 +5,21 @@ import { parseArgs } from 'node:util'
 import { printRows, type Row } from './row.ts'
 
 /** A scenario that is asked for by name is loaded by name; with none, all run in this order. */
-const SCENARIOS: Record<string, () => Promise<Row[]>> = {
+const SCENARIOS: Record<string, (options: { points?: number }) => Promise<Row[]>> = {
   intake: async () => (await import('./intake.ts')).intake(),
   coldstart: async () => (await import('./coldstart.ts')).coldstart(),
   cost: async () => (await import('./cost.ts')).cost(),
   calendar: async () => (await import('./calendar.ts')).calendar(),
-  routing: async () => (await import('./routing.ts')).routing(),
+  routing: async (options) => (await import('./routing.ts')).routing(options),
   words: async () => (await import('./words.ts')).words(),
   alerts: async () => (await import('./alerts.ts')).alerts(),
 }
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' } } })
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  /** `--points 1000000`: how many points `routing` checks against whole numbers. */
+  options: { json: { type: 'string' }, points: { type: 'string' } },
+})
 const unknown = positionals.filter((name) => !(name in SCENARIOS))
 if (unknown.length > 0) {
   console.error(`No such benchmark: ${unknown.join(', ')}. There are: ${Object.keys(SCENARIOS).join(', ')}`)
@@ -29,7 +33,7 @@ console.log(
 const all: Row[] = []
 for (const name of positionals.length > 0 ? positionals : Object.keys(SCENARIOS)) {
   console.log(`\n## ${name}\n`)
-  const rows = await SCENARIOS[name]!()
+  const rows = await SCENARIOS[name]!({ ...(values.points && { points: Number(values.points) }) })
   printRows(rows)
   all.push(...rows)
 }

@@ -1,9 +1,13 @@
 import { orient2d } from 'robust-predicates'
 import { packIndex } from '../lib/grid/pack.ts'
 import { openIndex } from '../lib/grid/point-index.ts'
-import { type Random, seeded } from '../local/county/random.ts'
+import { seeded } from '../local/county/random.ts'
 import { type Area, aPartition, shapeOf } from '../test/support/given-partition.ts'
+import { coldRow } from './routing-cold.ts'
 import { flatbushOf, geoJsonOf, type Locate, twoReads, whichPolygonOf } from './routing-peers.ts'
+import { nearBorders, uniform } from './routing-points.ts'
+import { postGisRows } from './routing-postgis-rows.ts'
+import { truthRow } from './routing-truth.ts'
 import { median, type Row } from './row.ts'
 
 const ROUNDS = 7
@@ -16,10 +20,11 @@ const SIZES = [
 
 /**
  * Point to grid among 1k and 10k polygons of one exact partition, against the best package and the best assembly of packages,
- * everything in the same process and in turn. An answer other than that of the exact assembly counts as wrong.
+ * everything in the same process and in turn. An answer other than that of the exact assembly counts as wrong; `points` are
+ * checked against whole numbers of any length besides.
  */
-export async function routing(): Promise<Row[]> {
-  return SIZES.flatMap(([size, side]) => rowsOf(size, aPartition(side)))
+export async function routing({ points = 100_000 }: { points?: number }): Promise<Row[]> {
+  return [truthRow(points), ...SIZES.flatMap(([size, side]) => rowsOf(size, aPartition(side)))]
 }
 
 function rowsOf(size: string, areas: Area[]): Row[] {
@@ -40,32 +45,21 @@ function rowsOf(size: string, areas: Area[]): Row[] {
     flatbush: flatbushOf(areas),
   }
   const read = twoReads(buffer.byteLength / 4)
-  const queries = { uniform: uniform(areas, seeded(5)), 'near a border': nearBorders(areas, seeded(6)) }
+  const queries = {
+    uniform: uniform(areas, POINTS, seeded(5)),
+    'near a border': nearBorders(areas, POINTS, seeded(6)),
+  }
 
   const lookups = Object.entries(queries).flatMap(([kind, points]) =>
     lookupRows(`${size} polygons, ${kind}`, points, contestants, read, isLarge),
   )
-  const [first] = queries.uniform
-  const cold = compare({
-    ours: () => openIndex(buffer, orient2d).at(first!, queries.uniform[1]!),
-    peer: () => whichPolygonOf(JSON.parse(text))(first!, queries.uniform[1]!),
-  })
   const build = compare({ ours: () => packIndex(shapes, orient2d), peer: () => flatbushOf(areas) })
   const [bytes, raw] = [buffer.byteLength / areas.length, (corners * 8) / areas.length]
 
   return [
     ...lookups.map((row) => ({ ...row, note })),
-    {
-      name: `${size}: bytes in memory → first answer`,
-      unit: 'ms',
-      ours: cold.ours,
-      peers: { 'JSON.parse + which-polygon': cold.peer },
-      ratio: cold.ratio,
-      floor: 0,
-      runs: ROUNDS,
-      goal: '≤ 1/20',
-      met: cold.ratio <= 1 / 20,
-    },
+    ...postGisRows(size, areas, queries, contestants.ours),
+    coldRow(size, buffer, text, queries.uniform),
     {
       name: `${size}: build`,
       unit: 'ms',
@@ -157,35 +151,4 @@ function compare({ ours, peer }: Record<'ours' | 'peer', () => unknown>) {
     }
   const ratio = median(times.ours.map((time, i) => time / times.peer[i]!))
   return { ours: median(times.ours), peer: median(times.peer), ratio }
-}
-
-function uniform(areas: readonly Area[], random: Random): Float64Array {
-  const corners = areas.flatMap(({ polygons }) => polygons.flatMap(([outer]) => outer!))
-  const [west, east] = extent(corners.map(([lng]) => lng))
-  const [south, north] = extent(corners.map(([, lat]) => lat))
-  return Float64Array.from({ length: POINTS * 2 }, (_, i) =>
-    i % 2 ? south + random() * (north - south) : west + random() * (east - west),
-  )
-}
-
-function extent(values: readonly number[]): [number, number] {
-  return values.reduce(
-    ([low, high], value) => [Math.min(low, value), Math.max(high, value)],
-    [Infinity, -Infinity],
-  )
-}
-
-/** Lattice points at most three steps off a border, every fourth of them a corner. */
-function nearBorders(areas: readonly Area[], random: Random): Float64Array {
-  const rings = areas.flatMap(({ polygons }) => polygons.flat())
-  const points = new Float64Array(POINTS * 2)
-  for (let i = 0; i < points.length; i += 2) {
-    const ring = rings[Math.floor(random() * rings.length)]!
-    const corner = 1 + Math.floor(random() * (ring.length - 1))
-    const [a, b, part] = [ring[corner - 1]!, ring[corner]!, random()]
-    const beside = (axis: 0 | 1) =>
-      (Math.round((a[axis] + part * (b[axis] - a[axis])) * 1e7) + Math.floor(random() * 7) - 3) / 1e7
-    points.set(i % 8 === 0 ? a : [beside(0), beside(1)], i)
-  }
-  return points
 }
