@@ -8,10 +8,10 @@ import type { Instant } from '../../lib/kernel/instant.ts'
 import type { Ledger } from '../../lib/platform/change.ts'
 import type { Publish } from '../../lib/platform/publish.ts'
 import type { Report, ReportEvent } from '../../lib/report/report.ts'
-import { chunks } from '../../lib/tables/aggregate.ts'
 import type { Deliveries } from '../../lib/tables/deliveries.ts'
 import type { Grids } from '../../lib/tables/directory.ts'
 import type { Endpoint, Endpoints } from '../../lib/tables/endpoints.ts'
+import { chunks } from '../../lib/tables/together.ts'
 
 export type Telling = {
   endpoints: Pick<Endpoints, 'listenersIn'>

@@ -6,8 +6,8 @@ import { gazetteerOf } from '../../lib/place/from-codes.ts'
 import { publishAtlas } from '../../lib/platform/atlases.ts'
 import type { Objects } from '../../lib/platform/objects.ts'
 import { can, type Staff } from '../../lib/staff/staff.ts'
-import { chunks } from '../../lib/tables/aggregate.ts'
 import type { Codes, Grids } from '../../lib/tables/directory.ts'
+import { chunks } from '../../lib/tables/together.ts'
 
 export type Publishing = {
   grids: Pick<Grids, 'all'>

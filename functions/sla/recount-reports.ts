@@ -5,8 +5,8 @@ import type { Ledger } from '../../lib/platform/change.ts'
 import { recount } from '../../lib/report/decide.ts'
 import type { Report, ReportEvent } from '../../lib/report/report.ts'
 import type { Policy } from '../../lib/sla/policy.ts'
-import { chunks } from '../../lib/tables/aggregate.ts'
 import type { Reports } from '../../lib/tables/reports.ts'
+import { chunks } from '../../lib/tables/together.ts'
 
 export type Recounting = {
   ledgerOfCalendars: Pick<Ledger<CountyCalendar, CalendarEvent>, 'hear'>

@@ -51,7 +51,9 @@ function statements(name: FunctionName): Statement[] {
 
 function onTable(name: FunctionName, table: TableName): Statement[] {
   const { writers, readers, listers, indexes }: Table = TABLES[table]
-  const writes = FILED_ONLY.includes(table) ? ['PutItem'] : ['GetItem', 'PutItem', 'UpdateItem']
+  const writes = FILED_ONLY.includes(table)
+    ? ['PutItem']
+    : ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem']
   const actions = new Set([
     ...(writers.includes(name) ? writes : []),
     ...(readers.includes(name) ? ['GetItem', 'BatchGetItem'] : []),

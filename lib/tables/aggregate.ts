@@ -1,16 +1,11 @@
-import {
-  BatchGetItemCommand,
-  GetItemCommand,
-  type KeysAndAttributes,
-  PutItemCommand,
-  QueryCommand,
-  UpdateItemCommand,
-} from '@aws-sdk/client-dynamodb'
+import { PutItemCommand, QueryCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb'
 import type * as z from 'zod/mini'
 import { Owed } from '../contracts/state.ts'
 import type { Instant } from '../kernel/instant.ts'
 import { Problem } from '../kernel/problem.ts'
 import { cursorOf, type Db, fromItem, type Item, keyOf, toConflict, toItem } from './dynamo.ts'
+import { getAll, getNewest, PER_CALL } from './get.ts'
+import { chunks } from './together.ts'
 
 /** A thing that changes through `change`: its state, how often it changed, the head of its history, what it owes. */
 export type Stored<State> = {
@@ -60,12 +55,12 @@ export function aggregateTable<State extends { id: string }>(
     values: { ':v': version, ':m': owed.messages.length, ':h': owed.history.length },
   })
 
+  const newest = getNewest(db, TableName)
+
   return {
     async find(id) {
-      const { Item } = await db.send(
-        new GetItemCommand({ TableName, Key: toItem({ id }), ConsistentRead: true }),
-      )
-      return Item && decode(Item, shape)
+      const item = await newest(id)
+      return item && decode(item, shape)
     },
 
     /** State, history and owed messages are one item, so one conditional put commits them all. */
@@ -148,7 +143,7 @@ export async function listBy<State extends { id: string }>(
   limit: number,
 ): Promise<Page<Stored<State>>> {
   const { items: ids, next } = await idsBy(db, TableName, index, cursor, limit)
-  const found = await Promise.all(chunks(ids, 100).map((some) => getAll(db, TableName, some)))
+  const found = await Promise.all(chunks(ids, PER_CALL).map((some) => getAll(db, TableName, some)))
   const byId = new Map(found.flat().map((item) => [fromItem(item).id as string, decode(item, shape)]))
   const items = ids.map((id) => byId.get(id)).filter((row) => row !== undefined)
   return { items, ...(next && { next }) }
@@ -184,24 +179,6 @@ export async function idsBy(
     })
   const next = cursorOf(LastEvaluatedKey)
   return { items: Items.map((row) => fromItem(row).id as string), ...(next && { next }) }
-}
-
-/** A batch may come back in parts when the table is busy or the items are large. */
-async function getAll(db: Db, TableName: string, ids: readonly string[]): Promise<Item[]> {
-  const items: Item[] = []
-  let open: Record<string, KeysAndAttributes> = { [TableName]: { Keys: ids.map((id) => toItem({ id })) } }
-  while (open[TableName]) {
-    const { Responses, UnprocessedKeys } = await db.send(new BatchGetItemCommand({ RequestItems: open }))
-    items.push(...(Responses?.[TableName] ?? []))
-    open = UnprocessedKeys ?? {}
-  }
-  return items
-}
-
-export function chunks<T>(items: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, i) =>
-    items.slice(i * size, (i + 1) * size),
-  )
 }
 
 function encode<State extends { id: string }>(

@@ -4,7 +4,7 @@ import {
   ReceiveMessageCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs'
-import { chunks } from '../../lib/tables/aggregate.ts'
+import { chunks } from '../../lib/tables/together.ts'
 
 /** Takes messages from a dead-letter queue, ten at a time, until there are none or `limit` is reached; hidden meanwhile. */
 export async function* deadLetters(

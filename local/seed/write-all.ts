@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { BatchWriteItemCommand, type DynamoDBClient, type WriteRequest } from '@aws-sdk/client-dynamodb'
-import { chunks } from '../../lib/tables/aggregate.ts'
 import { toItem } from '../../lib/tables/dynamo.ts'
+import { chunks } from '../../lib/tables/together.ts'
 
 const AT_ONCE = 4
 

@@ -1,7 +1,7 @@
 import { Conflict } from '../../lib/kernel/problem.ts'
 import type { Report } from '../../lib/report/report.ts'
 import type { AggregateTable } from '../../lib/tables/aggregate.ts'
-import { aReport, MONDAY } from '../support/given.ts'
+import { aReport, idNumber, MONDAY } from '../support/given.ts'
 import { afterMinutes, aLine, aStored, NOTHING, owing } from '../support/given-stored.ts'
 import { twoTables } from '../support/given-tables.ts'
 
@@ -72,6 +72,22 @@ describe.each(twoTables())('a table in %s', (_, make) => {
       const stored = aStored(about)
       await table.save(stored, 0)
       expect(await found()).toEqual(stored)
+    })
+
+    test('comes back newest and to each who asks, of many that are looked up at the same time', async () => {
+      const ids = [1, 2, 3].map(idNumber)
+      await Promise.all(ids.map((id) => table.save(aStored({ id }), 0)))
+      await table.save(aStored({ id: idNumber(2), status: 'assigned' }, { version: 2 }), 1)
+      const all = await Promise.all([...ids, idNumber(9), idNumber(2)].map((id) => table.find(id)))
+      expect(all.map((one) => one && [one.value.id, one.value.status])).toEqual([
+        [idNumber(1), 'received'],
+        [idNumber(2), 'assigned'],
+        [idNumber(3), 'received'],
+        undefined,
+        [idNumber(2), 'assigned'],
+      ])
+      all[1]!.value.flags.push('code-forged')
+      expect(all[4]!.value.flags).toEqual([])
     })
 
     test('is not changed by whoever keeps a hold on what was saved', async () => {

@@ -22,7 +22,7 @@ export const rightsOfRole = (name: FunctionName): string[] => rightsOf(renderRol
 export type Grant = { name: FunctionName; list: string; rights: readonly string[] }
 
 const ACTIONS = {
-  writers: ['GetItem', 'PutItem', 'UpdateItem'],
+  writers: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'],
   readers: ['GetItem', 'BatchGetItem'],
   listers: ['Query', 'BatchGetItem'],
 } as const satisfies Partial<Record<keyof Table, readonly string[]>>

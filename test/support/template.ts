@@ -119,7 +119,9 @@ export function grantsOf(name: FunctionName): string[] {
         who.includes(name) ? actions.map((action) => `dynamodb:${action}`) : []
       return [
         ...grant(writers, `PutItem on ${id}`),
-        ...(table === 'history' ? [] : grant(writers, `GetItem on ${id}`, `UpdateItem on ${id}`)),
+        ...(table === 'history'
+          ? []
+          : grant(writers, `GetItem on ${id}`, `BatchGetItem on ${id}`, `UpdateItem on ${id}`)),
         ...grant(readers, `GetItem on ${id}`, `BatchGetItem on ${id}`),
         ...grant(listers, `Query on ${id}`, `BatchGetItem on ${id}`),
         ...(Object.keys(indexes).length > 0 ? grant(listers, `Query on ${id}/index/*`) : []),
