@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { chromium } from 'playwright-core'
 import { scenarios as consoleScenarios } from '../test/e2e/console.ts'
+import { scenarios as calendarScenarios } from '../test/e2e/console-calendar.ts'
 import { scenarios as residentScenarios } from '../test/e2e/resident.ts'
 import { withStack } from './with-stack.ts'
 
@@ -20,7 +21,7 @@ if (!existsSync(CHROMIUM)) {
 }
 
 const only = process.argv[2]
-const scenarios = [...residentScenarios, ...consoleScenarios].filter(
+const scenarios = [...residentScenarios, ...consoleScenarios, ...calendarScenarios].filter(
   ({ name }) => !only || name.includes(only),
 )
 let failed = 0
