@@ -3,6 +3,9 @@ import { mkdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build as bundle } from 'esbuild'
 import {
+  BUCKETS,
+  type BucketName,
+  bucketEnv,
   QUEUES,
   type QueueName,
   queueEnv,
@@ -112,6 +115,7 @@ function environment(): Record<string, string> {
     AWS_ACCESS_KEY_ID: 'bench',
     AWS_SECRET_ACCESS_KEY: 'bench',
     ...Object.fromEntries((Object.keys(TABLES) as TableName[]).map((name) => [tableEnv(name), name])),
+    ...Object.fromEntries((Object.keys(BUCKETS) as BucketName[]).map((name) => [bucketEnv(name), name])),
     ...Object.fromEntries(
       (Object.keys(QUEUES) as QueueName[]).map((name) => [queueEnv(name), `http://127.0.0.1/${name}`]),
     ),
