@@ -42,6 +42,7 @@ export async function cost(): Promise<Row[]> {
       deliveries: alerts.deliver,
       sla: sla.tickReports,
       publicity: undefined,
+      media: undefined,
     }
     const work = { http: 0, messages: 0, ms: 0 }
     const timed = async <T>(run: () => Promise<T>) => {

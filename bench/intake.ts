@@ -173,6 +173,8 @@ async function handlerWork(): Promise<Row[]> {
       codeKeys: keys,
       pinKeys: keys,
       dataKeys: keys,
+      take: async () => [],
+      settle: async () => {},
     }),
     log,
   ) as unknown as HttpFunction

@@ -4,6 +4,9 @@ import { pathToFileURL } from 'node:url'
 import { build as bundle } from 'esbuild'
 import { SERVICES } from '../lib/stack/stack.ts'
 
+/** Half of it is machine code, which no bundle holds: packages that need it carry it beside the bundle. */
+export const NATIVE = ['sharp']
+
 const root = join(import.meta.dirname, '..')
 const out = join(root, '.build')
 
@@ -32,6 +35,7 @@ async function buildFunctions() {
     platform: 'node',
     target: 'node24',
     format: 'cjs',
+    external: NATIVE,
     // The AWS SDK as modules: what nobody imports falls away, a third of the bundle. No source maps: they would cost half
     // of the time, and a bundle of any commit can be made again.
     mainFields: ['module', 'main'],

@@ -26,6 +26,8 @@ const NAMES = { dynoxide: DYNOXIDE, 'dynamodb-local': DYNAMODB_LOCAL, aws: 'dyna
 export function settingsFor(engine: Engine, publicUrl: string, issuer: string): Record<SettingName, string> {
   return {
     PUBLIC_URL: publicUrl,
+    // A page of this machine may only connect to where it came from; local/uploads.ts passes files on.
+    UPLOAD_ORIGIN: publicUrl,
     OUTBOUND: 'loopback',
     OIDC_ISSUER: issuer,
     OIDC_CLIENT_ID: CLIENT_ID,

@@ -1,11 +1,13 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { build } from './build.ts'
+import { copyNative, LAMBDA } from './native.ts'
 
 /**
  * `npm run package -- …` and `npm run deploy -- …`: builds, then hands over to the Serverless Framework with the same
  * arguments. Packaging needs no account and no network; deploying takes credentials from where the AWS tools look.
  */
+const root = join(import.meta.dirname, '..')
 const given = process.argv.slice(2)
 const isDeploy = given[0] === 'deploy'
 const args = isDeploy ? given : ['package', ...given]
@@ -16,9 +18,16 @@ const offline = { ...plain, AWS_ACCESS_KEY_ID: 'none', AWS_SECRET_ACCESS_KEY: 'n
 
 try {
   await build()
+  const missing = copyNative(root, join(root, '.build/functions/media'), LAMBDA)
+  if (missing.length > 0) {
+    const line = `${missing.join(', ')}: not installed here, so Lambda could draw no photo.
+  npm install --no-save --os=linux --cpu=arm64 --libc=glibc ${missing.join(' ')}`
+    if (isDeploy) throw new Error(line)
+    console.warn(line)
+  }
   const { status } = spawnSync(
     process.execPath,
-    [join(import.meta.dirname, '../node_modules/serverless/bin/serverless.js'), ...args],
+    [join(root, 'node_modules/serverless/bin/serverless.js'), ...args],
     { stdio: 'inherit', env: isDeploy ? process.env : offline },
   )
   process.exitCode = status ?? 1

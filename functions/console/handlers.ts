@@ -1,5 +1,6 @@
 import { builtFiles } from '../../lib/platform/files.ts'
 import { http, staffHttp } from '../../lib/platform/http.ts'
+import { shownUploads } from '../../lib/platform/links.ts'
 import { live } from '../../lib/platform/live.ts'
 import { authenticateBy, keepAlive } from '../../lib/platform/session.ts'
 import { listCodes as codesOf, listGrids as gridsOf } from './list-directory.ts'
@@ -23,6 +24,8 @@ const {
   policies,
   people,
   sessions,
+  uploads,
+  mediaKeys,
   codeKeys,
   dataKeys,
   ledgerOfReports: ledger,
@@ -40,6 +43,7 @@ const reading = {
   calendar,
   dataKeys,
   now,
+  showUploads: (ids: readonly string[] | undefined) => shownUploads({ uploads, mediaKeys, now }, ids),
 }
 
 export const showConsole = http(

@@ -1,4 +1,5 @@
 import type { Calendar } from '../../lib/calendar/calendar.ts'
+import type { Photo } from '../../lib/contracts/answers.ts'
 import type { RequestOf } from '../../lib/contracts/http.ts'
 import type { HistoryEntry } from '../../lib/contracts/state.ts'
 import { type Area, COUNTY } from '../../lib/grid/area.ts'
@@ -25,6 +26,7 @@ export type Reading = {
   calendar(): Promise<Calendar>
   dataKeys: KeyRing
   now(): Instant
+  showUploads(ids: readonly string[] | undefined): Promise<Photo[] | undefined>
 }
 
 /** A report outside the person's areas is answered like one that does not exist. */
@@ -56,9 +58,14 @@ type Written = {
 }
 
 export const reportPage =
-  ({ historyOf, policy, calendar, dataKeys, now }: Omit<Reading, 'find'>) =>
+  ({ historyOf, policy, calendar, dataKeys, now, showUploads }: Omit<Reading, 'find'>) =>
   async ({ value: report, version, owed }: Stored<Report>, staff: Staff) => {
-    const [filed, began, days] = await Promise.all([historyOf(report.id), policy(report.policy), calendar()])
+    const [filed, began, days, uploads] = await Promise.all([
+      historyOf(report.id),
+      policy(report.policy),
+      calendar(),
+      showUploads(report.uploads),
+    ])
     const rules = { policy: began, calendar: days }
     const levels = levelsFor(staff, rightsOn(report).area)
     const {
@@ -79,6 +86,7 @@ export const reportPage =
       ...(report.source && { source: report.source }),
       supporters: report.supporters?.length ?? 0,
       ...(report.rating && { rating: report.rating }),
+      ...(uploads && { uploads }),
       clocks: clocksOf(report).map(([name, clock]) => clockView(report, name, clock, rules)),
       ...(report.asked && { asked: report.asked }),
       trace: report.trace,

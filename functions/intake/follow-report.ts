@@ -1,4 +1,5 @@
 import type { Calendar } from '../../lib/calendar/calendar.ts'
+import type { Photo } from '../../lib/contracts/answers.ts'
 import type { RequestOf } from '../../lib/contracts/http.ts'
 import type { HistoryEntry } from '../../lib/contracts/state.ts'
 import type { Grid } from '../../lib/grid/directory.ts'
@@ -27,6 +28,7 @@ export type Following = {
   pinKeys: KeyRing
   dataKeys: KeyRing
   now(): Instant
+  showUploads(ids: readonly string[] | undefined): Promise<Photo[] | undefined>
 }
 
 /** A report as somebody with a PIN holds it: whoever sent it, or a neighbour who said "me too". */
@@ -68,13 +70,14 @@ export const openReport = (following: Following) => {
 
 /** What the resident sees: plain steps with the unit's name, never a person's. Staff's notes stay inside, the result does not. */
 export const followed =
-  ({ historyOf, findGrid, policy, calendar, dataKeys, now }: Following) =>
+  ({ historyOf, findGrid, policy, calendar, dataKeys, now, showUploads }: Following) =>
   async ({ value: report, owed, isSupporter }: Own) => {
-    const [filed, grid, began, days] = await Promise.all([
+    const [filed, grid, began, days, uploads] = await Promise.all([
       historyOf(report.id),
       report.gridId ? findGrid(report.gridId) : undefined,
       policy(report.policy),
       calendar(),
+      showUploads(report.uploads),
     ])
     const [resolve, own] = [report.clocks.resolve, termsOf(report, 'resolve', began)]
     const { number, status, category, receivedAt, rating } = report
@@ -100,5 +103,6 @@ export const followed =
       isSupporter,
       canRate: !isSupporter && canRate(report, now()),
       ...(rating && !isSupporter && { rating: { level: rating.level, at: rating.at } }),
+      ...(uploads && !isSupporter && { uploads }),
     }
   }

@@ -1,9 +1,11 @@
 import { builtFiles } from '../../lib/platform/files.ts'
 import { http, staffHttp } from '../../lib/platform/http.ts'
+import { shownUploads } from '../../lib/platform/links.ts'
 import { live } from '../../lib/platform/live.ts'
 import { liveAtlas } from '../../lib/platform/live-atlas.ts'
 import { authenticateBy } from '../../lib/platform/session.ts'
 import { toWgs84 } from '../../lib/platform/to-wgs84.ts'
+import { addUploads as add } from './add-uploads.ts'
 import { enterReport as enter } from './enter-report.ts'
 import { findSimilar as similar } from './find-similar.ts'
 import { followReport as follow, openReport as open } from './follow-report.ts'
@@ -15,10 +17,12 @@ import { serveAsset as serve } from './serve-asset.ts'
 import { showForm as show } from './show-form.ts'
 import { submitReport as submit } from './submit-report.ts'
 import { supportReport as support } from './support-report.ts'
+import { settleUploads, takeUploads } from './take-uploads.ts'
 
 const {
   log,
   now,
+  config,
   pages,
   calendar,
   reports,
@@ -29,11 +33,13 @@ const {
   buckets,
   people,
   sessions,
+  uploads,
+  publish,
+  mediaKeys,
   codeKeys,
   pinKeys,
   dataKeys,
   ledgerOfReports: ledger,
-  config,
 } = live('intake')
 
 const resolving = { findCode: codes.find, findGrid: grids.find, codeKeys }
@@ -47,11 +53,24 @@ const following = {
   pinKeys,
   dataKeys,
   now,
+  showUploads: (ids: readonly string[] | undefined) => shownUploads({ uploads, mediaKeys, now }, ids),
 }
 
 const atlas = liveAtlas(config, { log, now })
 const places = async () => (await atlas())?.places
-const intake = { ledger, policyAt: policies.current, calendar, now, places, codeKeys, pinKeys, dataKeys }
+const taking = { uploads, publish, mediaKeys, now, log }
+const takes = { take: takeUploads(taking), settle: settleUploads(taking) }
+const intake = {
+  ledger,
+  policyAt: policies.current,
+  calendar,
+  now,
+  places,
+  codeKeys,
+  pinKeys,
+  dataKeys,
+  ...takes,
+}
 const moving = { ...following, ledger, policy: policies.version, calendar }
 const comparing = { around: reports.around, findCode: codes.find, toWgs84, codeKeys, now }
 
@@ -59,7 +78,11 @@ const files = builtFiles(pages, 'resident')
 const place = resolve(resolving)
 const authenticate = authenticateBy({ sessions, people, now })
 
-export const showForm = http('showForm', show({ resolve: place, files }), log)
+export const showForm = http(
+  'showForm',
+  show({ resolve: place, files, uploadOrigin: config.settings.UPLOAD_ORIGIN }),
+  log,
+)
 export const serveAsset = http('serveAsset', serve({ files }), log)
 export const resolveCode = http('resolveCode', place, log)
 export const listPlaces = http('listPlaces', list({ grids, codes }), log)
@@ -71,6 +94,7 @@ export const supportReport = http(
   support({ findByNumber: reports.findByNumber, ledger, pinKeys }),
   log,
 )
+export const addUploads = http('addUploads', add({ ...following, ledger, ...takes }), log)
 export const followReport = http('followReport', follow(following), log)
 export const openReport = http('openReport', open(following), log)
 export const moveOwnReport = http('moveOwnReport', moveOwn(moving), log)

@@ -15,8 +15,9 @@ import { emergencyIn } from '../../lib/report/emergency.ts'
 import { isDangerAnswered, knownAnswers } from '../../lib/report/questions.ts'
 import type { Flag, Report, ReportEvent } from '../../lib/report/report.ts'
 import type { Policy } from '../../lib/sla/policy.ts'
+import type { Takes } from './take-uploads.ts'
 
-export type Intake = {
+export type Intake = Takes & {
   /** Names of the published areas; undefined before the first are published. */
   places(): Promise<PlaceIndex | undefined>
   ledger: Pick<Ledger<Report, ReportEvent>, 'create'>
@@ -37,13 +38,14 @@ const RESIDENT: Sender = { actor: 'resident', role: 'resident' }
  * Where the code points to is routing's question; here only a forgery shows.
  */
 export const receiveForm =
-  ({ ledger, policyAt, calendar, now, places, codeKeys, pinKeys, dataKeys }: Intake) =>
+  ({ ledger, policyAt, calendar, now, places, codeKeys, pinKeys, dataKeys, take, settle }: Intake) =>
   async (form: ReportForm, key: string, { source, ...by }: Sender = RESIDENT) => {
     const id = sha256(`report.${key}`).slice(0, 32)
     const fingerprint = sha256(JSON.stringify(form)).slice(0, 32)
     const [policy, days] = await Promise.all([policyAt(now()), calendar()])
     const codeId = form.token ? readToken(form.token, codeKeys) : undefined
     const { category, words, place, contact, point, grid, wish, consent } = form
+    const uploads = form.uploads && (await take(form.uploads, id))
     const answers = knownAnswers(category, form.answers)
     const clues = await cluesOf(form, places)
 
@@ -62,6 +64,7 @@ export const receiveForm =
           },
           flags: flagsOf(form, codeId),
           wish,
+          ...(uploads && { uploads }),
           ...(consent && { consent }),
           ...(source && { source }),
           sealed: seal(JSON.stringify({ words, place, contact, answers }), `reports|${id}|sealed`, dataKeys),
@@ -72,8 +75,16 @@ export const receiveForm =
     )
     const report = stored.value
     if (report.fingerprint !== fingerprint) throw new Problem('key-reused')
-    const { number, receivedAt, flags } = report
-    return { number, pin: pinOf(id, pinKeys), receivedAt, flags, ...deadlinesOf(report) }
+    const { number, receivedAt, flags, uploads: held = [] } = report
+    if (uploads) await settle(uploads, held, id)
+    return {
+      number,
+      pin: pinOf(id, pinKeys),
+      receivedAt,
+      flags,
+      ...(form.uploads && { uploads: held.length }),
+      ...deadlinesOf(report),
+    }
   }
 
 function flagsOf(form: ReportForm, codeId: string | undefined): Flag[] {

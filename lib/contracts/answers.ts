@@ -1,5 +1,7 @@
 import * as z from 'zod/mini'
 import { CAMPAIGN_MOVE_NAMES } from '../campaign/campaign.ts'
+import { KIND_NAMES } from '../media/kinds.ts'
+import { REFUSAL_NAMES } from '../media/upload.ts'
 import { PLACE_KINDS } from '../place/gazetteer.ts'
 import { CATEGORY_NAMES } from '../report/categories.ts'
 import { SOURCES } from '../report/consent.ts'
@@ -23,12 +25,26 @@ export const Place = z.object({
   revoked: z.boolean(),
 })
 
+export const Ticket = z.object({ upload: z.string(), url: z.string(), until: Moment })
+
+/** `thumb` and `large` are links that are good for a few minutes; a voice has only `large`. */
+export const Photo = z.object({
+  kind: z.enum(KIND_NAMES),
+  status: z.enum(['waiting', 'ready', 'refused']),
+  why: z.optional(z.enum(REFUSAL_NAMES)),
+  thumb: z.optional(z.string()),
+  large: z.optional(z.string()),
+})
+export type Photo = z.output<typeof Photo>
+
 export const Receipt = z.object({
   number: z.string(),
   pin: z.string(),
   receivedAt: Moment,
   ...Deadlines,
   flags: z.array(z.string()),
+  /** How many of the files named in the form the report now holds; the others can be added with the PIN. */
+  uploads: z.optional(z.int()),
 })
 
 export const Followed = z.object({
@@ -47,6 +63,7 @@ export const Followed = z.object({
   isSupporter: z.boolean(),
   canRate: z.boolean(),
   rating: z.optional(z.object({ level: z.int(), at: Moment })),
+  uploads: z.optional(z.array(Photo)),
 })
 
 /** Where a step of the picker leads: streets, then communities, then grids, then what is posted there. */
@@ -115,6 +132,7 @@ export const ReportPage = z.object({
   source: z.optional(z.enum(SOURCES)),
   supporters: z.int(),
   rating: z.optional(z.object({ level: z.int(), at: Moment, callBackBy: z.optional(Moment) })),
+  uploads: z.optional(z.array(Photo)),
   clocks: z.array(ClockView),
   /** More time that somebody has asked for. */
   asked: z.optional(z.object({ clock: z.enum(CLOCKS), days: z.number() })),

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import type { Day, Instant } from '../kernel/instant.ts'
+import { KIND_NAMES, KINDS } from '../media/kinds.ts'
 import { CATEGORY_NAMES } from '../report/categories.ts'
 import { SOURCES } from '../report/consent.ts'
 import { ASKS } from '../report/statuses.ts'
@@ -28,6 +29,17 @@ const Contact = z.strictObject({
 /** The QR token as scanned; a forged one is accepted and flagged. */
 const Token = z.string().check(z.maxLength(200))
 const short = z.string().check(z.maxLength(20))
+/** What POST /api/uploads answered, as many as a report may hold. */
+const UploadTokens = z
+  .array(z.string().check(z.maxLength(200)))
+  .check(z.maxLength(KINDS.photo.most + KINDS.voice.most, say('uploads-many')))
+export const UploadForm = z.strictObject({
+  kind: z.enum(KIND_NAMES),
+  type: z.string().check(z.maxLength(60)),
+  bytes: z.int(),
+  /** The sender agrees that the place in the photo's own data is kept. */
+  keepsPlace: z._default(z.boolean(), false),
+})
 
 export const ReportForm = z.strictObject({
   token: z.optional(Token),
@@ -45,12 +57,13 @@ export const ReportForm = z.strictObject({
   wish: z._default(z.enum(['reply', 'no_reply'], say('wish-unknown')), 'reply'),
   /** Version of the privacy text that was shown. */
   consent: z.optional(short),
+  uploads: z.optional(UploadTokens),
 })
 export type ReportForm = z.output<typeof ReportForm>
 
 /** What staff write down for somebody who called or came in. */
 export const EnteredForm = z.strictObject({
-  ...z.omit(ReportForm, { token: true, consent: true, answers: true }).shape,
+  ...z.omit(ReportForm, { token: true, consent: true, answers: true, uploads: true }).shape,
   source: z.enum(SOURCES, say('source-unknown')),
 })
 export const SimilarForm = z.strictObject({
@@ -72,6 +85,7 @@ export const OwnMoveForm = z.strictObject({
 export const PinForm = z.strictObject({ pin: Pin })
 /** Without `contact` the data are only read; `null` erases it. */
 export const OwnDataForm = z.strictObject({ pin: Pin, contact: z.optional(z.nullable(Contact)) })
+export const AddUploadsForm = z.strictObject({ pin: Pin, uploads: UploadTokens })
 export const MoveForm = z.strictObject({ move: MoveName, version: z.int(), said: z._default(Said, {}) })
 export const CampaignMoveForm = z.strictObject({ move: MoveName, version: z.int() })
 export const PolicyForm = z.strictObject({ version: text(1, 60, 'title-missing'), ...PolicyTerms })

@@ -78,6 +78,33 @@ export const ROUTES = {
     summary: 'Send a report',
     answer: answer.Receipt,
   },
+  beginUpload: {
+    method: 'POST',
+    path: '/api/uploads',
+    who: 'public',
+    body: form.UploadForm,
+    status: 201,
+    answer: answer.Ticket,
+    summary:
+      'Announce a photo or recording: PUT the file, with the announced Content-Type, to the address answered',
+  },
+  showMedia: {
+    method: 'GET',
+    path: '/media/{link}',
+    who: 'public',
+    params: z.object({ link: z.string().check(z.maxLength(300)) }),
+    answer: 'page',
+    summary: 'A photo or recording, by a link from a report page',
+  },
+  addUploads: {
+    method: 'POST',
+    path: '/api/reports/{number}/uploads',
+    who: 'public',
+    params: z.object({ number: z.string() }),
+    body: form.AddUploadsForm,
+    answer: answer.Followed,
+    summary: 'Add announced photos or a recording to a report, by number and PIN',
+  },
   followReport: {
     method: 'GET',
     path: '/api/reports/{number}',

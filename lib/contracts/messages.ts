@@ -69,6 +69,7 @@ export const Message = z.discriminatedUnion('type', [
     }),
   ),
   message('report.due', Ids),
+  message('upload.due', Ids),
   message('campaign.due', Ids),
   message('campaign.launched', z.object({ from: z.int() })),
   message(
@@ -91,6 +92,7 @@ export const LISTENERS = {
   'report.warned': 'alerts',
   'report.rescheduled': 'alerts',
   'report.due': 'sla',
+  'upload.due': 'media',
   'campaign.due': 'publicity',
   'campaign.launched': 'publicity',
   'campaign.slice': 'alerts',

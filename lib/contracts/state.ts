@@ -88,6 +88,7 @@ export const ReportState = z.object({
   source: z.optional(z.enum(SOURCES)),
   fingerprint: z.string(),
   sealed: z.string(),
+  uploads: z.optional(z.array(z.string())),
   receivedAt: Moment,
   endedAt: z.optional(Moment),
   policy: z.string(),

@@ -16,6 +16,7 @@ export const FIELD_WORDS = {
     zh: '定位坐标不对，请重新定位或改写地点',
     en: 'The coordinates are wrong; locate again or describe the place',
   },
+  'uploads-many': { zh: '最多 9 张照片和 1 段录音', en: 'Up to 9 photos and one recording' },
   'pin-wrong': { zh: '查询码是 6 位数字', en: 'The PIN has 6 digits' },
   'said-missing': { zh: '这一项要填写', en: 'This is needed' },
   'said-long': { zh: '请写在 2000 字以内', en: 'Keep it under 2000 characters' },

@@ -33,6 +33,11 @@ export const PROBLEMS = {
     zh: '这个二维码认不出来，请向网格员核实；您仍可填写地点上报。',
     en: 'This code is unknown. You can still report and describe the place.',
   },
+  'file-refused': {
+    status: 422,
+    zh: '只收 10 MB 以内的照片（JPEG、PNG、WebP）和一分钟以内的录音。',
+    en: 'Photos (JPEG, PNG, WebP) up to 10 MB and recordings up to a minute are taken.',
+  },
   'report-not-found': {
     status: 404,
     zh: '没有找到。请核对编号和查询码。',

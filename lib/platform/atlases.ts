@@ -17,8 +17,8 @@ const versionOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).dige
 const KEEP_MS = 60_000
 
 async function pointerOf(objects: Objects) {
-  const bytes = await objects.get(POINTER)
-  return bytes && Pointer.parse(JSON.parse(new TextDecoder().decode(bytes)))
+  const file = await objects.get(POINTER)
+  return file && Pointer.parse(JSON.parse(new TextDecoder().decode(file.bytes)))
 }
 
 /** The file first, then the pointer: whoever reads in between, or after a crash in between, has the one before. */
@@ -42,7 +42,7 @@ export function atlases(
 ): () => Promise<Atlas | undefined> {
   let held: { version: string; atlas: Atlas } | undefined
   const load = async (from: Objects, version: string): Promise<typeof held> => {
-    const bytes = await from.get(fileOf(version))
+    const bytes = (await from.get(fileOf(version)))?.bytes
     if (bytes && versionOf(bytes) === version)
       return { version, atlas: openAtlas(bytes as Uint8Array<ArrayBuffer>) }
     log.error('atlas damaged', { subject: version })

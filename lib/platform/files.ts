@@ -71,15 +71,17 @@ export function filePage({ type, bytes, packed }: BuiltFile, accepts: string | u
 
 /**
  * What every page says about itself: it loads from and sends to its own origin only, is framed by nobody, and tells nobody
- * its address (a form's holds the QR token). `styles` and `images` name what else one may load.
+ * its address (a form's holds the QR token). `styles`, `images` and `connections` name what else one may load.
  */
 export function pageHeaders({
   styles = '',
   images = '',
+  connections = '',
   permissions,
 }: {
   styles?: string
   images?: string
+  connections?: string
   permissions: string
 }) {
   const policy = [
@@ -88,7 +90,7 @@ export function pageHeaders({
     `style-src 'self' ${styles}`.trim(),
     `img-src 'self' data: ${images}`.trim(),
     "font-src 'self' data:",
-    "connect-src 'self'",
+    `connect-src 'self' ${connections}`.trim(),
     "form-action 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",

@@ -40,6 +40,19 @@ export function readToken(token: string, ring: KeyRing): string | undefined {
   return isSame(token, signToken(codeId, [signer])) ? codeId : undefined
 }
 
+/** A text that only we can have written, for one purpose: `kid.mac.text`. Anybody can read it. */
+export function signed(text: string, purpose: string, ring: KeyRing): string {
+  const { kid, key } = ring[0]!
+  return `${kid}.${mac(key, `${purpose}.${kid}.${text}`).toString('base64url')}.${text}`
+}
+
+/** The text, or undefined when it was not signed by us for this purpose. */
+export function readSigned(given: string, purpose: string, ring: KeyRing): string | undefined {
+  const [, kid, text] = /^(\w+)\.[\w-]+\.(.+)$/.exec(given) ?? []
+  const signer = ring.find((entry) => entry.kid === kid)
+  return signer && text && isSame(given, signed(text, purpose, [signer])) ? text : undefined
+}
+
 /**
  * Six digits that follow from the report's id and a secret: nothing to store, and the same answer to a repeated submit.
  * `isPin` accepts every key of the ring, so old reports keep their PIN when the key is rotated.

@@ -17,6 +17,7 @@ import { historyTable } from '../tables/history.ts'
 import { policiesTable } from '../tables/policies.ts'
 import { reportsTable } from '../tables/reports.ts'
 import { sessionsTable, staffTable } from '../tables/staff.ts'
+import { uploadsTable } from '../tables/uploads.ts'
 import { countyCalendar } from './calendar.ts'
 import { ledger } from './change.ts'
 import { agreedClock, listening } from './clock.ts'
@@ -48,11 +49,13 @@ export function live(service: ServiceName) {
     deliveries: () => deliveriesTable(clients.db, config.tables.deliveries),
     people: () => staffTable(clients.db, config.tables.staff),
     sessions: () => sessionsTable(clients.db, config.tables.sessions),
+    uploads: () => uploadsTable(clients.db, config.tables.uploads),
     buckets: () => bucketsTable(clients.db, config.tables.buckets),
     calendars: () => calendarsTable(clients.db, config.tables.calendars),
     codeKeys: () => keyRing(config.secrets.CODE_KEYS),
     pinKeys: () => keyRing(config.secrets.PIN_KEYS),
     dataKeys: () => keyRing(config.secrets.DATA_KEYS),
+    mediaKeys: () => keyRing(config.secrets.MEDIA_KEYS),
   })
   const ledgers = lazily({
     ledgerOfReports: () =>

@@ -2,7 +2,7 @@ import { GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client } from '@a
 
 /** The objects of one bucket. */
 export type Objects = {
-  get(key: string): Promise<Uint8Array | undefined>
+  get(key: string): Promise<{ bytes: Uint8Array; type: string } | undefined>
   /** Replaces what is there: whoever does the same work twice leaves the same object. */
   put(key: string, bytes: Uint8Array, type: string): Promise<void>
 }
@@ -11,8 +11,8 @@ export function objectsIn(s3: Pick<S3Client, 'send'>, Bucket: string): Objects {
   return {
     async get(Key) {
       try {
-        const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key }))
-        return await Body?.transformToByteArray()
+        const { Body, ContentType = '' } = await s3.send(new GetObjectCommand({ Bucket, Key }))
+        return { bytes: await Body!.transformToByteArray(), type: ContentType }
       } catch (error) {
         if (error instanceof NoSuchKey) return undefined
         throw error

@@ -10,7 +10,7 @@ type Heard = { [Type in MessageType]?: (message: MessageOf<Type>) => Promise<voi
  * A queue's consumer: one function per type of message it hears. A message that fails stays in the queue and the others
  * of its batch are done; after the queue's attempts it rests in the dead-letter queue. A refusal is final: logged, done.
  */
-export function queue(heard: Heard, log: Log) {
+export function queue(heard: Heard, log: Log, readBody = readMessage) {
   const handleOne = async (message: Message) => {
     const run = heard[message.type] as ((message: Message) => Promise<void>) | undefined
     if (!run) throw new Error(`nobody here hears ${message.type}`)
@@ -37,7 +37,7 @@ export function queue(heard: Heard, log: Log) {
     }
     const read = Records.flatMap(({ messageId, body }) => {
       try {
-        return { messageId, message: Message.parse(JSON.parse(body)) }
+        return { messageId, message: readBody(body) }
       } catch (error) {
         fail(messageId)(error as Error)
         return []
@@ -52,4 +52,20 @@ export function queue(heard: Heard, log: Log) {
     )
     return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) }
   })
+}
+
+const readMessage = (body: string): Message => Message.parse(JSON.parse(body))
+
+/** For a queue that a bucket tells of its files beside what we send: each notice is a nudge about the keys in it. */
+export function readArrival(body: string): Message {
+  const { Event, Records } = JSON.parse(body) as {
+    Event?: string
+    Records?: { eventTime: string; s3: { object: { key: string } } }[]
+  }
+  // What S3 sends once, when it is told about the queue, is about no file.
+  if (!Records && Event !== 's3:TestEvent') return readMessage(body)
+  const ids = (Records ?? []).map(({ s3 }) => decodeURIComponent(s3.object.key))
+  const at = Records?.[0]?.eventTime ?? '1970-01-01T00:00:00.000Z'
+  const id = `upload.due.${ids[0] ?? 'test'}`
+  return Message.parse({ id, type: 'upload.due', at, subject: id, causedBy: id, data: { ids, dueAt: at } })
 }

@@ -30,6 +30,7 @@ export type Form = Pick<
   | 'consent'
   | 'source'
   | 'sealed'
+  | 'uploads'
 >
 
 /**

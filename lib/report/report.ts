@@ -72,6 +72,8 @@ export type Report = {
   fingerprint: string
   /** Text, place in words and contact, encrypted before they reach the aggregate: the core never sees a person. */
   sealed: string
+  /** Photos and voice, by id; what became of each file is in its own row. */
+  uploads?: string[]
   receivedAt: Instant
   /** When the last move ended it; the resident's days to reopen count from here. */
   endedAt?: Instant

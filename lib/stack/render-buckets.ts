@@ -1,11 +1,12 @@
-import { arnOf, bucketId, bucketName, type Resource, sub } from './render-names.ts'
-import { BUCKETS, type Bucket, type BucketName } from './stack.ts'
+import { arnOf, bucketId, bucketName, queueId, type Resource, STACK, sub } from './render-names.ts'
+import { BUCKETS, type Bucket, type BucketName, type QueueName } from './stack.ts'
 
 /** Encrypted, open to nobody outside; it outlives its stack, and its objects leave when their days are over. */
 export function renderBucket(name: BucketName): Resource {
-  const { keptDays }: Bucket = BUCKETS[name]
+  const { keptDays, tells }: Bucket = BUCKETS[name]
   return {
     Type: 'AWS::S3::Bucket',
+    ...(tells && { DependsOn: [arrivalsPolicyId(name)] }),
     DeletionPolicy: 'Retain',
     UpdateReplacePolicy: 'Retain',
     Properties: {
@@ -27,6 +28,53 @@ export function renderBucket(name: BucketName): Resource {
             Status: 'Enabled',
             AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 },
             ...(keptDays && { ExpirationInDays: keptDays }),
+          },
+        ],
+      },
+      ...(tells && fromPhones(tells)),
+    },
+  }
+}
+
+/** Browsers ask first whether the page may send here; the page's own origin may, what it was given a signature for. */
+const fromPhones = (queue: QueueName) => ({
+  CorsConfiguration: {
+    CorsRules: [
+      {
+        AllowedOrigins: ['${self:custom.PUBLIC_URL}'],
+        AllowedMethods: ['PUT'],
+        AllowedHeaders: ['content-type'],
+        MaxAge: 3600,
+      },
+    ],
+  },
+  NotificationConfiguration: {
+    QueueConfigurations: [{ Event: 's3:ObjectCreated:*', Queue: arnOf(queueId(queue)) }],
+  },
+})
+
+export const arrivalsPolicyId = (name: BucketName) => `${bucketId(name)}ArrivalsPolicy`
+
+/** The bucket may send to the queue it tells. It is asked for by name: the bucket itself waits for this. */
+export function renderArrivalsPolicy(name: BucketName, queue: QueueName): Resource {
+  return {
+    Type: 'AWS::SQS::QueuePolicy',
+    Properties: {
+      Queues: [{ Ref: queueId(queue) }],
+      PolicyDocument: {
+        Version: '2012-10-17',
+        Statement: [
+          {
+            Effect: 'Allow',
+            Principal: { Service: 's3.amazonaws.com' },
+            Action: 'sqs:SendMessage',
+            Resource: arnOf(queueId(queue)),
+            Condition: {
+              ArnEquals: {
+                'aws:SourceArn': sub(`arn:\${AWS::Partition}:s3:::${STACK}-${name}-\${AWS::AccountId}`),
+              },
+              StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } },
+            },
           },
         ],
       },

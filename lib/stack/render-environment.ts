@@ -1,4 +1,4 @@
-import { bucketId, queueId, STACK, tableId } from './render-names.ts'
+import { bucketId, queueId, STACK, sub, tableId } from './render-names.ts'
 import {
   bucketEnv,
   queueEnv,
@@ -10,8 +10,10 @@ import {
 } from './stack.ts'
 
 /** What differs between stages is asked for under `custom` in serverless.yml; a stage that does not say it is not packaged. */
-const SETTINGS: Record<SettingName, string> = {
+const SETTINGS: Record<SettingName, unknown> = {
   PUBLIC_URL: '${self:custom.PUBLIC_URL}',
+  // Phones send files to the bucket itself. With something in front of it, this is that address.
+  UPLOAD_ORIGIN: sub(`https://\${${bucketId('staging')}.RegionalDomainName}`),
   OUTBOUND: 'public',
   OIDC_ISSUER: '${self:custom.OIDC_ISSUER}',
   OIDC_CLIENT_ID: '${self:custom.OIDC_CLIENT_ID}',

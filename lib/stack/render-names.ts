@@ -3,6 +3,7 @@ import type { BucketName, FunctionName, QueueName, TableName } from './stack.ts'
 export type Resource = {
   Type: string
   Properties: Record<string, unknown>
+  DependsOn?: string[]
   DeletionPolicy?: 'Retain'
   UpdateReplacePolicy?: 'Retain'
 }

@@ -1,5 +1,5 @@
 import { renderAlarms } from './render-alarms.ts'
-import { renderBucket, renderBucketPolicy } from './render-buckets.ts'
+import { arrivalsPolicyId, renderArrivalsPolicy, renderBucket, renderBucketPolicy } from './render-buckets.ts'
 import { renderEnvironment } from './render-environment.ts'
 import {
   arnOf,
@@ -16,6 +16,7 @@ import { renderRole } from './render-roles.ts'
 import { renderTable } from './render-tables.ts'
 import {
   BUCKETS,
+  type Bucket,
   type BucketName,
   type FunctionName,
   QUEUES,
@@ -36,6 +37,11 @@ const buckets = names<BucketName>(BUCKETS)
 const services = names<ServiceName>(SERVICES)
 const functions = services.flatMap<FunctionName>((service) => SERVICES[service].functions)
 
+const tellsOf = (name: BucketName) => {
+  const { tells }: Bucket = BUCKETS[name]
+  return tells ? [tells] : []
+}
+
 /** What CloudFormation creates besides the functions, their triggers and their log groups. */
 export const resources: { Resources: Resources; Outputs: Record<string, unknown> } = {
   Resources: Object.fromEntries([
@@ -47,6 +53,7 @@ export const resources: { Resources: Resources; Outputs: Record<string, unknown>
     ...buckets.flatMap((name) => [
       [bucketId(name), renderBucket(name)],
       [`${bucketId(name)}Policy`, renderBucketPolicy(name)],
+      ...tellsOf(name).map((queue) => [arrivalsPolicyId(name), renderArrivalsPolicy(name, queue)]),
     ]),
     ...functions.map((name) => [roleId(name), renderRole(name)]),
     ...Object.entries(renderAlarms(queues)),

@@ -18,13 +18,19 @@ export const SERVICES = {
       'enterReport',
       'findSimilar',
       'supportReport',
+      'addUploads',
       'followReport',
       'openReport',
       'moveOwnReport',
       'ownData',
     ],
-    settings: ['PUBLIC_URL'],
-    secrets: ['CODE_KEYS', 'PIN_KEYS', 'DATA_KEYS'],
+    settings: ['PUBLIC_URL', 'UPLOAD_ORIGIN'],
+    secrets: ['CODE_KEYS', 'PIN_KEYS', 'DATA_KEYS', 'MEDIA_KEYS'],
+  },
+  media: {
+    functions: ['beginUpload', 'sweepUploads', 'processUploads', 'showMedia'],
+    settings: ['UPLOAD_ORIGIN'],
+    secrets: ['DATA_KEYS', 'MEDIA_KEYS'],
   },
   routing: { functions: ['routeReport', 'findPlaces', 'pickPlaces'], settings: [], secrets: [] },
   areas: { functions: ['publishAreas'], settings: [], secrets: [] },
@@ -75,7 +81,7 @@ export const SERVICES = {
       'listCodes',
     ],
     settings: ['PUBLIC_URL', 'OIDC_ISSUER', 'OIDC_CLIENT_ID'],
-    secrets: ['CODE_KEYS', 'DATA_KEYS', 'OIDC_CLIENT_SECRET'],
+    secrets: ['CODE_KEYS', 'DATA_KEYS', 'MEDIA_KEYS', 'OIDC_CLIENT_SECRET'],
   },
   relay: {
     functions: ['payDebts', 'health', 'openapi'],
@@ -156,6 +162,7 @@ export const TABLES = {
       'tickReports',
       'moveReport',
       'moveOwnReport',
+      'addUploads',
       'fanOut',
       'payDebts',
     ],
@@ -164,6 +171,7 @@ export const TABLES = {
       'findSimilar',
       'supportReport',
       'followReport',
+      'addUploads',
       'openReport',
       'moveOwnReport',
       'ownData',
@@ -204,9 +212,19 @@ export const TABLES = {
       'planCampaign',
       'moveCampaign',
       'runCampaign',
+      // What nobody needs to hear is settled by whoever changed it.
+      'addUploads',
     ],
     readers: [],
-    listers: ['readReport', 'moveReport', 'followReport', 'openReport', 'moveOwnReport', 'ownData'],
+    listers: [
+      'readReport',
+      'moveReport',
+      'followReport',
+      'addUploads',
+      'openReport',
+      'moveOwnReport',
+      'ownData',
+    ],
   },
   codes: {
     key: ['id'],
@@ -227,7 +245,16 @@ export const TABLES = {
     key: ['county', 'id'],
     indexes: {},
     writers: [],
-    readers: ['resolveCode', 'showForm', 'followReport', 'openReport', 'moveOwnReport', 'ownData', 'fanOut'],
+    readers: [
+      'resolveCode',
+      'showForm',
+      'followReport',
+      'addUploads',
+      'openReport',
+      'moveOwnReport',
+      'ownData',
+      'fanOut',
+    ],
     listers: ['listPlaces', 'routeReport', 'moveReport', 'listGrids', 'publishAreas', 'planCampaign'],
   },
   policies: {
@@ -241,6 +268,7 @@ export const TABLES = {
       'tickReports',
       'readReport',
       'moveReport',
+      'addUploads',
       'followReport',
       'openReport',
       'ownData',
@@ -260,6 +288,7 @@ export const TABLES = {
       'routeReport',
       'readReport',
       'moveReport',
+      'addUploads',
       'followReport',
       'openReport',
       'moveOwnReport',
@@ -289,6 +318,14 @@ export const TABLES = {
     readers: ['completeSignIn', ...BEHIND_SESSION],
     listers: ['completeSignIn'],
   },
+  uploads: {
+    key: ['id'],
+    indexes: { byDue: ['dueShard', 'dueAt'] },
+    ttl: 'expiresAt',
+    writers: ['beginUpload', 'submitReport', 'addUploads', 'processUploads'],
+    readers: ['readReport', 'moveReport', 'followReport', 'openReport', 'moveOwnReport'],
+    listers: ['sweepUploads'],
+  },
   sessions: {
     key: ['id'],
     indexes: {},
@@ -301,7 +338,7 @@ export const TABLES = {
     key: ['id'],
     indexes: {},
     ttl: 'expiresAt',
-    writers: ['followReport', 'openReport', 'moveOwnReport', 'ownData', 'deliver'],
+    writers: ['followReport', 'addUploads', 'openReport', 'moveOwnReport', 'ownData', 'deliver'],
     readers: [],
     listers: [],
   },
@@ -333,6 +370,14 @@ export const QUEUES = {
     batch: 10,
     concurrency: 10,
     senders: ['submitReport', 'enterReport', 'payDebts'],
+  },
+  media: {
+    consumer: 'processUploads',
+    timeoutSeconds: 60,
+    attempts: 5,
+    batch: 1,
+    concurrency: 10,
+    senders: ['submitReport', 'addUploads', 'sweepUploads'],
   },
   sla: {
     consumer: 'tickReports',
@@ -382,15 +427,17 @@ export type QueueName = keyof typeof QUEUES
 export type Bucket = {
   /** Days after which an object is gone; for ever without. */
   keptDays?: number
+  /** Phones send to it with a presigned request, and this queue is told of each file. */
+  tells?: QueueName
   writers: readonly FunctionName[]
   readers: readonly FunctionName[]
 }
 
 export const BUCKETS = {
   /** Files as phones sent them, which nobody has looked at: never shown, gone after a day. */
-  staging: { keptDays: 1, writers: [], readers: [] },
+  staging: { keptDays: 1, tells: 'media', writers: ['beginUpload'], readers: ['processUploads'] },
   /** What residents' photos and voices became: as long as a report may be asked about. */
-  media: { keptDays: 730, writers: [], readers: [] },
+  media: { keptDays: 730, writers: ['processUploads'], readers: ['showMedia'] },
   /** The county's packed areas, put there when the grids change. */
   geo: {
     writers: ['publishAreas'],

@@ -10,7 +10,7 @@ import { createQueues } from './create-queues.ts'
 import { createTables } from './create-tables.ts'
 import { dynamodbLocal } from './dynamodb-local.ts'
 import { dynoxide } from './dynoxide.ts'
-import { fauxqs } from './fauxqs.ts'
+import { fauxqs, SECRET_KEY } from './fauxqs.ts'
 
 export type EngineName = 'tables' | 'queues'
 export type EngineOptions = {
@@ -107,5 +107,5 @@ const accessTo = ({ tables, queues }: Record<EngineName, number>) => ({
   AWS_ENDPOINT_URL_S3: `http://${LOOPBACK}:${queues}`,
   AWS_REGION: 'local',
   AWS_ACCESS_KEY_ID: 'local',
-  AWS_SECRET_ACCESS_KEY: 'local',
+  AWS_SECRET_ACCESS_KEY: SECRET_KEY,
 })

@@ -27,6 +27,7 @@ export type Modules = {
   SqsQueue: Maker<Queue>
   SqsStore: { new (): Store; prototype: Store }
   SqsRouter: Maker<{ register(action: string, handler: Handler): void }>
+  sendMessage(body: { QueueUrl: string; MessageBody: string }, store: Store): unknown
   SnsStore: { new (): { persistence?: Persistence } }
   S3Store: { new (): { persistence?: Persistence } }
 }
@@ -34,7 +35,14 @@ export type Modules = {
 /** By file URL: its exports hide everything but the front door. */
 export async function modules(): Promise<Modules> {
   const frontDoor = import.meta.resolve('fauxqs')
-  const parts = ['persistence', 'sqs/sqsStore', 'sqs/sqsRouter', 'sns/snsStore', 's3/s3Store']
+  const parts = [
+    'persistence',
+    'sqs/sqsStore',
+    'sqs/sqsRouter',
+    'sqs/actions/sendMessage',
+    'sns/snsStore',
+    's3/s3Store',
+  ]
   const loaded = await Promise.all(parts.map((part) => import(new URL(`${part}.js`, frontDoor).href)))
   return Object.assign({}, ...loaded) as Modules
 }

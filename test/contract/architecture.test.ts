@@ -8,7 +8,8 @@ const CORE: Record<string, Rule> = {
   'lib/kernel': {},
   'lib/calendar': { sees: ['lib/kernel'], types: ['lib/report'] },
   'lib/sla': { sees: ['lib/kernel'], types: ['lib/calendar'] },
-  'lib/report': { sees: ['lib/kernel', 'lib/sla'], types: ['lib/calendar'] },
+  'lib/media': { sees: ['lib/kernel'] },
+  'lib/report': { sees: ['lib/kernel', 'lib/media', 'lib/sla'], types: ['lib/calendar'] },
   'lib/grid': { types: ['lib/report'] },
   'lib/place': { sees: ['lib/grid'], types: ['lib/report'] },
   'lib/campaign': { sees: ['lib/kernel'], types: ['lib/grid', 'lib/report'] },
@@ -36,6 +37,7 @@ const MACHINERY: Record<string, Rule> = {
       '@aws-sdk/client-dynamodb',
       '@aws-sdk/client-s3',
       '@aws-sdk/client-sqs',
+      '@aws-sdk/s3-request-presigner',
       'gcoord',
       'node:crypto',
       'node:fs',
@@ -46,6 +48,7 @@ const MACHINERY: Record<string, Rule> = {
 }
 const lib = [...core, ...Object.keys(MACHINERY)]
 const PACKAGES_OF: Record<string, string[]> = {
+  media: ['sharp'],
   routing: ['robust-predicates'],
   areas: ['robust-predicates', 'pinyin-pro'],
   console: ['openid-client'],

@@ -1,7 +1,17 @@
 import { ROUTES, type Route } from '../../lib/contracts/http.ts'
 import { type Metric, measureTo } from '../../lib/platform/log.ts'
 import * as stack from '../../lib/stack/stack.ts'
-import { type Any, grantsOf, idFor, idOf, needsOf, ofType, packaged, rightsOf } from '../support/template.ts'
+import {
+  type Any,
+  grantsOf,
+  idFor,
+  idOf,
+  NATIVE_FOLDER,
+  needsOf,
+  ofType,
+  packaged,
+  rightsOf,
+} from '../support/template.ts'
 
 const { template, tags, zips, complaint } = packaged()
 const functions = Object.values(stack.SERVICES).flatMap((one): readonly stack.FunctionName[] => one.functions)
@@ -9,7 +19,7 @@ const queues = Object.entries<stack.Queue>(stack.QUEUES)
 const routes = Object.entries<Route>(ROUTES)
 const alarms = ofType(template, 'AWS::CloudWatch::Alarm').map(([, alarm]) => alarm)
 const SHOWS_PAGES = ['showForm', 'serveAsset', 'showConsole']
-const SCHEDULED = ['sweepReports', 'sweepCampaigns', 'sweepDeliveries', 'watchCalendar', 'payDebts']
+const SCHEDULED = ['sweepReports', 'sweepCampaigns', 'sweepDeliveries', 'sweepUploads', 'watchCalendar', 'payDebts']
 
 const properties = (name: string, kind: string) => template[idFor(name, kind)]?.Properties
 const lambda = (name: string) => properties(name, 'LambdaFunction')
@@ -52,13 +62,14 @@ describe('a function', () => {
     expect(deployed.sort()).toEqual(functions.map((name) => `fenghuang-dev-${name} ${bundle(name)}`).sort())
   })
 
-  test('carries the bundle of its service, the pages if it shows them, and nothing else', () => {
+  test('carries the bundle of its service, the pages if it shows them, machine code if it draws, and nothing else', () => {
     for (const name of functions) {
       const files = new Set(zips[name]?.match(/[\w./]+\.(cjs|html|json|ts|yml)/g))
       const bundle = `.build/functions/${stack.serviceOf(name)}/handlers.cjs`
       expect([name, ...files]).toEqual([
         name,
         bundle,
+        ...(name === 'processUploads' ? [`.build/${NATIVE_FOLDER}sharp/index.cjs`] : []),
         ...(SHOWS_PAGES.includes(name) ? ['.build/web/page.html'] : []),
       ])
     }
@@ -236,7 +247,7 @@ describe.each(Object.entries<stack.Table>(stack.TABLES))('the table %s', (name, 
   })
 })
 
-describe.each(Object.entries<stack.Bucket>(stack.BUCKETS))('the bucket %s', (name, { keptDays }) => {
+describe.each(Object.entries<stack.Bucket>(stack.BUCKETS))('the bucket %s', (name, { keptDays, tells }) => {
   const bucket = () => properties(name, 'Bucket')
 
   test('is encrypted and open to nobody outside, and stays when the stack goes', () => {
@@ -258,6 +269,22 @@ describe.each(Object.entries<stack.Bucket>(stack.BUCKETS))('the bucket %s', (nam
         Action: 's3:*',
         Condition: { Bool: { 'aws:SecureTransport': 'false' } },
       }),
+    ])
+  })
+
+  test('tells its queue of each file a phone sends, which only our own page may ask a browser to', () => {
+    const { NotificationConfiguration, CorsConfiguration } = bucket()
+    if (!tells) return expect([NotificationConfiguration, CorsConfiguration]).toEqual([undefined, undefined])
+    const [told] = NotificationConfiguration.QueueConfigurations
+    expect([told.Event, idOf(told.Queue)]).toEqual(['s3:ObjectCreated:*', idFor(tells, 'Queue')])
+    expect(template[idFor(name, 'Bucket')]!.DependsOn).toEqual([idFor(name, 'BucketArrivalsPolicy')])
+    const [allowed] = properties(name, 'BucketArrivalsPolicy').PolicyDocument.Statement
+    expect([allowed.Principal.Service, allowed.Action]).toEqual(['s3.amazonaws.com', 'sqs:SendMessage'])
+    expect(JSON.stringify(allowed.Condition.ArnEquals)).toContain(bucket().BucketName['Fn::Sub'])
+    const [{ AllowedOrigins, AllowedMethods }] = CorsConfiguration.CorsRules
+    expect([AllowedOrigins, AllowedMethods]).toEqual([
+      [{ 'Fn::GetAtt': ['HttpApi', 'ApiEndpoint'] }],
+      ['PUT'],
     ])
   })
 

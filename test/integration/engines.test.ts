@@ -164,7 +164,7 @@ describe('a bucket', () => {
     await engines().restart('queues')
     for (const name of Object.keys(BUCKETS) as BucketName[]) {
       const objects = objectsIn(s3(), engines().env[bucketEnv(name)]!)
-      expect(Buffer.from((await objects.get('a/file'))!).toString()).toBe(name)
+      expect(Buffer.from((await objects.get('a/file'))!.bytes).toString()).toBe(name)
     }
   })
 

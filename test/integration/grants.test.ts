@@ -29,7 +29,7 @@ beforeAll(async () => {
     await engines.stop()
   }
   stage = opened
-}, 90_000)
+}, 240_000)
 
 const askedBy = (name: FunctionName) => [...(stage.asked.get(name) ?? [])]
 

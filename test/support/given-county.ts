@@ -53,6 +53,7 @@ export function withCounty() {
     })
   return {
     stack: () => stack,
+    objects: () => engines().env.AWS_ENDPOINT_URL_S3!,
     submit,
     stored: async (name: string) => (await stack.reports.find(idOf(name)))!,
     /** A report that has been sent and routed, and everybody has been told. */

@@ -2,6 +2,7 @@ import { Writable } from 'node:stream'
 import { buildSync } from 'esbuild'
 import { type Instant, msOf } from '../../lib/kernel/instant.ts'
 import { bucketEnv, queueEnv, reachOf, type ServiceName, tableEnv } from '../../lib/stack/stack.ts'
+import { NATIVE } from '../../local/build.ts'
 
 const ring = (fill: number) => `k1:${Buffer.alloc(32, fill).toString('base64url')}`
 
@@ -10,10 +11,12 @@ const GIVEN: Record<string, string> = {
   CODE_KEYS: ring(1),
   PIN_KEYS: ring(2),
   DATA_KEYS: ring(3),
+  MEDIA_KEYS: ring(4),
   OIDC_CLIENT_SECRET: 'secret-of-the-client',
   OIDC_ISSUER: 'http://127.0.0.1:4010',
   OIDC_CLIENT_ID: 'fenghuang',
   PUBLIC_URL: 'https://fenghuang.test',
+  UPLOAD_ORIGIN: 'https://files.fenghuang.test',
   OUTBOUND: 'public',
   STACK_ENGINE: 'dynoxide',
   STACK_QUEUE: 'fauxqs',
@@ -72,6 +75,7 @@ function bundleOf(service: ServiceName): Start {
     platform: 'node',
     target: 'node24',
     format: 'cjs',
+    external: NATIVE,
     mainFields: ['module', 'main'],
     supported: { 'dynamic-import': false }, // which a test's own context has no answer to
     write: false,

@@ -13,6 +13,7 @@ const at = '2026-11-23T01:00:00.000Z' as Instant
 const number = 'JY-261123-7K3F-9'
 const deadlines = { contactBy: at, resolveBy: at, provisional: false }
 const unit = { name: '凤凰社区第二网格', phone: '0530-8200000' }
+const photo = { kind: 'photo' as const, status: 'ready' as const, thumb: '/media/a', large: '/media/b' }
 const followed = {
   number,
   status: 'resolved' as const,
@@ -29,6 +30,7 @@ const followed = {
   isSupporter: false,
   canRate: false,
   rating: { level: 2, at },
+  uploads: [photo],
 }
 const placesFound = {
   verdict: 'found' as const,
@@ -78,6 +80,7 @@ const page = {
   source: 'walk_in' as const,
   supporters: 2,
   rating: { level: 1, at, callBackBy: at },
+  uploads: [photo, { kind: 'photo' as const, status: 'refused' as const, why: 'not-media' as const }],
   clocks: [
     {
       name: 'contact' as const,
@@ -151,8 +154,19 @@ export const EXAMPLES: { [Name in RouteName]: Example<(typeof ROUTES)[Name]> } =
       contact: { phone: '13800000000', name: '张女士' },
       wish: 'no_reply',
       consent: '2026-11',
+      uploads: ['k1.mac.p1'],
     },
-    answer: { number, pin: '012345', receivedAt: at, ...deadlines, flags: ['code-forged'] },
+    answer: { number, pin: '012345', receivedAt: at, ...deadlines, flags: ['code-forged'], uploads: 1 },
+  },
+  beginUpload: {
+    body: { kind: 'photo', type: 'image/jpeg', bytes: 240_000, keepsPlace: true },
+    answer: { upload: 'k1.mac.p1', url: 'https://files.fenghuang.test/p1?X-Amz-Signature=a', until: at },
+  },
+  showMedia: { params: { link: 'k1.mac.1764000000.p1.large' } },
+  addUploads: {
+    params: { number },
+    body: { pin: '012345', uploads: ['k1.mac.p1'] },
+    answer: followed,
   },
   followReport: { params: { number }, query: { pin: '012345' }, answer: followed },
   openReport: { params: { number }, body: { pin: '012345' }, answer: followed },

@@ -21,6 +21,7 @@ import {
 } from '../../lib/stack/stack.ts'
 import { toItem } from '../../lib/tables/dynamo.ts'
 import { type Reports, reportsTable } from '../../lib/tables/reports.ts'
+import { type Uploads, uploadsTable } from '../../lib/tables/uploads.ts'
 import type { TestEngines } from './engines.ts'
 import { environmentOf, startService } from './given-environment.ts'
 import { type Answered, type Asked, ask, hand } from './http-event.ts'
@@ -28,6 +29,7 @@ import { type Answered, type Asked, ask, hand } from './http-event.ts'
 /** The services as they are deployed, on the real engines, at a time of day that the test says. */
 export type Stack = {
   reports: Reports
+  uploads: Uploads
   at(when: string): void
   put(table: TableName, ...items: object[]): Promise<void>
   ask(name: FunctionName, asked?: Asked): Promise<Answered>
@@ -35,6 +37,8 @@ export type Stack = {
   send(queue: QueueName, body: string): Promise<void>
   /** Hands what waits in a queue to its consumer; what fails is there again at once. Returns what was handed over. */
   deliver(queue: QueueName): Promise<Message[]>
+  /** What waits in a queue is gone. */
+  lose(queue: QueueName): Promise<void>
   /** What rests in the queue of those that failed too often. */
   dead(queue: QueueName): Promise<string[]>
 }
@@ -59,6 +63,7 @@ export function openStack({ env, db, sqs }: TestEngines): Stack {
 
   return {
     reports: reportsTable(db, env[tableEnv('reports')]!),
+    uploads: uploadsTable(db, env[tableEnv('uploads')]!),
     at(when) {
       now = shanghai(when)
     },
@@ -84,6 +89,10 @@ export function openStack({ env, db, sqs }: TestEngines): Stack {
       return bodies
         .filter((_, index) => !failed.includes(`m${index}`))
         .map((body) => JSON.parse(body) as Message)
+    },
+    async lose(queue) {
+      const url = env[queueEnv(queue)]!
+      for (const { ReceiptHandle } of await receive(url)) await finish(url, ReceiptHandle!, true)
     },
     async dead(queue) {
       const QueueName = env[queueEnv(queue)]!.replace(/.*\//, '')

@@ -1,5 +1,6 @@
 import { buildSync } from 'esbuild'
 import { type FunctionName, type ServiceName, serviceOf } from '../../lib/stack/stack.ts'
+import { NATIVE } from '../../local/build.ts'
 
 export type Run = (event: unknown, context: unknown) => Promise<never>
 type Handlers = Record<string, Run>
@@ -34,6 +35,7 @@ function bundleOf(service: ServiceName): Start {
     platform: 'node',
     target: 'node24',
     format: 'cjs',
+    external: NATIVE,
     mainFields: ['module', 'main'],
     supported: { 'dynamic-import': false }, // Jest has none; the SDK asks for node:http by it
     write: false,

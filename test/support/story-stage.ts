@@ -24,6 +24,8 @@ export type Stage = {
   asked: Gate['asked']
   breakNext: Gate['breakNext']
   provider: Provider
+  /** Where the buckets are. */
+  objects: string
   /** Where somebody waits to be told. */
   listener: string
   put(table: TableName, ...items: object[]): Promise<void>
@@ -111,6 +113,7 @@ export async function openStage({ env: engines, db, dataDir }: TestEngines): Pro
     asked: gate.asked,
     breakNext: gate.breakNext,
     provider,
+    objects: gate.env.AWS_ENDPOINT_URL_S3!,
     listener: listener.url,
     async put(table, ...items) {
       for (const item of items)

@@ -8,6 +8,7 @@ import { aCode, aForm, aStaff, someGrids } from './builders.ts'
 import { environmentOf } from './given-environment.ts'
 import { onTable } from './granted.ts'
 import type { Asked } from './http-event.ts'
+import { addPhoto, sendPhoto } from './story-photos.ts'
 import type { Stage } from './story-stage.ts'
 
 const [GRID, NEXT_GRID] = someGrids(2) as [Grid, Grid]
@@ -141,8 +142,8 @@ function repeatable(who: Staff, key: string, body: unknown): Asked {
   return { ...who, headers: { ...who.headers, 'idempotency-key': key }, body }
 }
 
-async function submit(stage: Stage, key: string): Promise<Sent> {
-  const form = aForm({ category: 'parking', token: TOKEN })
+async function submit(stage: Stage, key: string, more = {}): Promise<Sent> {
+  const form = { ...aForm({ category: 'parking', token: TOKEN }), ...more }
   const { body } = await stage.ask('submitReport', repeatable({}, key, form))
   return { ...body, id: sha256(`report.${key}`).slice(0, 32) }
 }
@@ -150,8 +151,9 @@ async function submit(stage: Stage, key: string): Promise<Sent> {
 /** Sent twice, told about at the second attempt, handed on and back, asked about, answered, done. */
 async function settleReport(stage: Stage, officer: Staff): Promise<void> {
   const { ask, hear, hearAll, run, pass } = stage
-  const sent = await submit(stage, 'a-report-like-any')
-  await submit(stage, 'a-report-like-any')
+  const withPhoto = { uploads: [await sendPhoto(stage)] }
+  const sent = await submit(stage, 'a-report-like-any', withPhoto)
+  await submit(stage, 'a-report-like-any', withPhoto)
   await hearAll()
   pass(10 * SECOND)
   await run('sweepDeliveries')
@@ -160,6 +162,7 @@ async function settleReport(stage: Stage, officer: Staff): Promise<void> {
   const wrong = sent.pin === '000000' ? '111111' : '000000'
   await ask('followReport', { params, query: { pin: wrong } }, 404)
   await ask('followReport', { params, query: { pin: sent.pin } })
+  await addPhoto(stage, sent)
   await ask('listReports', { ...officer, query: { area: COMMUNITY } })
 
   await move(stage, officer, sent, 'assign', { grid: NEXT_GRID.id, reason: '不在本网格' })

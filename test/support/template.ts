@@ -23,6 +23,9 @@ export type Template = Record<string, Resource>
 const root = process.cwd()
 const inEachService = (file: string) => Object.keys(SERVICES).map((service) => `functions/${service}/${file}`)
 
+/** What local/package.ts copies beside a bundle. */
+export const NATIVE_FOLDER = 'functions/media/node_modules/'
+
 /** No account, no home folder, nothing of the shell that runs the tests: what packages here packages anywhere. */
 const OFFLINE = {
   PATH: process.env.PATH,
@@ -48,7 +51,11 @@ export function packaged(...args: string[]): Packaged {
   try {
     for (const file of ['serverless.yml', 'package.json', 'lib/stack', ...inEachService('functions.yml')])
       cpSync(join(root, file), join(folder, file), { recursive: true })
-    for (const bundle of [...inEachService('handlers.cjs'), 'web/page.html']) {
+    for (const bundle of [
+      ...inEachService('handlers.cjs'),
+      'web/page.html',
+      `${NATIVE_FOLDER}sharp/index.cjs`,
+    ]) {
       mkdirSync(join(folder, '.build', dirname(bundle)), { recursive: true })
       writeFileSync(join(folder, '.build', bundle), '')
     }

@@ -51,6 +51,8 @@ export async function resident(world: World, told: Told, key: string): Promise<v
         codeKeys: SOME_KEYS,
         pinKeys: SOME_KEYS,
         dataKeys: SOME_KEYS,
+        take: async () => [],
+        settle: async () => {},
       })(aRequest<'submitReport'>({ body: form }), aCaller({ key })),
     )
     if (sent.how !== 'done') return false

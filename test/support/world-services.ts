@@ -110,6 +110,7 @@ const HEARD: Record<QueueName, (access: Access) => Heard> = {
       calendar,
     }),
   }),
+  media: () => ({}), // residents of this world send no photos
   sla: ({ ledgerOfReports, calendar, now, sleep }) => ({
     'report.due': tickReports({ ledger: ledgerOfReports, policy: policyOf, calendar, now, sleep }),
   }),

@@ -33,7 +33,13 @@ export function aDay(start: string, seed = 1) {
           )
         : POLICIES.get('default-2')!
       POLICIES.set(policy.version, policy)
-      const keys = { codeKeys: SOME_KEYS, pinKeys: SOME_KEYS, dataKeys: SOME_KEYS }
+      const keys = {
+        codeKeys: SOME_KEYS,
+        pinKeys: SOME_KEYS,
+        dataKeys: SOME_KEYS,
+        take: async () => [],
+        settle: async () => {},
+      }
       const sent = world.request('submitReport', ({ ledgerOfReports: ledger, now }) =>
         submitReport({
           ledger,

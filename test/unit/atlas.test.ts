@@ -63,7 +63,8 @@ describe('the published atlas', () => {
     const objects: Objects = {
       get: async (key) => {
         if (isDown) throw new Error('no answer')
-        return files.get(key)
+        const bytes = files.get(key)
+        return bytes && { bytes, type: '' }
       },
       put: async (key, bytes) => void files.set(key, bytes),
     }

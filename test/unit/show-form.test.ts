@@ -60,7 +60,7 @@ describe('the page a code opens', () => {
     expect(headers).toMatchObject({
       'cache-control': 'no-store',
       'referrer-policy': 'no-referrer',
-      'permissions-policy': 'geolocation=(self)',
+      'permissions-policy': 'geolocation=(self), microphone=(self)',
       'x-content-type-options': 'nosniff',
     })
     expect(body).not.toMatch(
