@@ -14,6 +14,7 @@ export const SETTINGS = {
   PIN_KEYS: key,
   DATA_KEYS: key,
   MEDIA_KEYS: key,
+  FLOOD_KEYS: key,
   OIDC_CLIENT_SECRET: 'bench',
   OIDC_CLIENT_ID: 'bench',
   OIDC_ISSUER: 'http://127.0.0.1:9',
@@ -87,7 +88,7 @@ export function httpEvent({ body, headers = {}, params, query, cookies }: Call):
     rawQueryString: new URLSearchParams(query).toString(),
     pathParameters: params,
     queryStringParameters: query,
-    requestContext: { requestId: 'bench', http: { method: 'POST' } },
+    requestContext: { requestId: 'bench', http: { method: 'POST', sourceIp: '' } },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   } as unknown as APIGatewayProxyEventV2
 }

@@ -175,6 +175,7 @@ async function handlerWork(): Promise<Row[]> {
       dataKeys: keys,
       take: async () => [],
       settle: async () => {},
+      admit: async () => [],
     }),
     log,
   ) as unknown as HttpFunction

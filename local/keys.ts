@@ -5,7 +5,7 @@ import type { SecretName } from '../lib/stack/stack.ts'
 
 export type Keys = Record<SecretName, string>
 
-const RINGS = ['CODE_KEYS', 'PIN_KEYS', 'DATA_KEYS', 'MEDIA_KEYS'] as const
+const RINGS = ['CODE_KEYS', 'PIN_KEYS', 'DATA_KEYS', 'MEDIA_KEYS', 'FLOOD_KEYS'] as const
 
 /**
  * The secrets of the stack on this machine: made on the first run, kept beside the data they encrypt, readable by the

@@ -42,7 +42,10 @@ export const findOwn =
     if (!number) throw new Problem('report-not-found')
     const hour = Math.floor(msOf(now()) / 3_600_000)
     const bucket = `pin.${number}.${hour}`
-    if (await buckets.isFull(bucket, WRONG_PINS)) throw new Problem('pin-locked')
+    if (await buckets.isFull(bucket, WRONG_PINS)) {
+      const retryAfter = Math.ceil(((hour + 1) * 3_600_000 - msOf(now())) / 1000)
+      throw new Problem('pin-locked', { retryAfter })
+    }
     const found = await findByNumber(number)
     const own = found.find(({ value }) => isPin(pin, value.id, pinKeys))
     if (own) return { ...own, isSupporter: false }

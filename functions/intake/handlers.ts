@@ -1,11 +1,14 @@
 import { builtFiles } from '../../lib/platform/files.ts'
+import { guard } from '../../lib/platform/guard.ts'
 import { http, staffHttp } from '../../lib/platform/http.ts'
 import { shownUploads } from '../../lib/platform/links.ts'
 import { live } from '../../lib/platform/live.ts'
 import { liveAtlas } from '../../lib/platform/live-atlas.ts'
+import { proofs } from '../../lib/platform/proof.ts'
 import { authenticateBy } from '../../lib/platform/session.ts'
 import { toWgs84 } from '../../lib/platform/to-wgs84.ts'
 import { addUploads as add } from './add-uploads.ts'
+import { admitReport } from './admit-report.ts'
 import { enterReport as enter } from './enter-report.ts'
 import { findSimilar as similar } from './find-similar.ts'
 import { followReport as follow, openReport as open } from './follow-report.ts'
@@ -35,12 +38,19 @@ const {
   sessions,
   uploads,
   publish,
+  draws,
+  jitter,
+  floodKeys,
   mediaKeys,
   codeKeys,
   pinKeys,
   dataKeys,
   ledgerOfReports: ledger,
 } = live('intake')
+
+const watch = guard({ draws, floodKeys, now, log })
+const { limited } = watch
+const admit = admitReport({ guard: watch, proofs: proofs({ floodKeys, now, dice: jitter }) })
 
 const resolving = { findCode: codes.find, findGrid: grids.find, codeKeys }
 const following = {
@@ -84,18 +94,18 @@ export const showForm = http(
   log,
 )
 export const serveAsset = http('serveAsset', serve({ files }), log)
-export const resolveCode = http('resolveCode', place, log)
-export const listPlaces = http('listPlaces', list({ grids, codes }), log)
-export const submitReport = http('submitReport', submit(intake), log)
+export const resolveCode = http('resolveCode', limited('lookup', place), log)
+export const listPlaces = http('listPlaces', limited('lookup', list({ grids, codes })), log)
+export const submitReport = http('submitReport', submit({ ...intake, admit }), log)
 export const enterReport = staffHttp('enterReport', authenticate, enter(intake), log)
-export const findSimilar = http('findSimilar', similar(comparing), log)
+export const findSimilar = http('findSimilar', limited('lookup', similar(comparing)), log)
 export const supportReport = http(
   'supportReport',
-  support({ findByNumber: reports.findByNumber, ledger, pinKeys }),
+  limited('follow', support({ findByNumber: reports.findByNumber, ledger, pinKeys })),
   log,
 )
-export const addUploads = http('addUploads', add({ ...following, ledger, ...takes }), log)
-export const followReport = http('followReport', follow(following), log)
-export const openReport = http('openReport', open(following), log)
-export const moveOwnReport = http('moveOwnReport', moveOwn(moving), log)
-export const ownData = http('ownData', data({ ...following, ledger }), log)
+export const addUploads = http('addUploads', limited('follow', add({ ...following, ledger, ...takes })), log)
+export const followReport = http('followReport', limited('follow', follow(following)), log)
+export const openReport = http('openReport', limited('follow', open(following)), log)
+export const moveOwnReport = http('moveOwnReport', limited('follow', moveOwn(moving)), log)
+export const ownData = http('ownData', limited('follow', data({ ...following, ledger })), log)

@@ -29,9 +29,8 @@ export type Intake = Takes & {
   dataKeys: KeyRing
 }
 
-/** Who sends it, if not the resident; `source` is how it reached them. */
-export type Sender = Pick<Cause, 'actor' | 'role'> & { source?: Source }
-const RESIDENT: Sender = { actor: 'resident', role: 'resident' }
+/** Who sends it; `source` is how it reached them, `flags` what was noticed on the way in. */
+export type Sender = Pick<Cause, 'actor' | 'role'> & { source?: Source; flags?: readonly Flag[] }
 
 /**
  * The key becomes the report's id, so a retry is a repeat: one put, no read, and the answer follows from what is stored.
@@ -39,7 +38,7 @@ const RESIDENT: Sender = { actor: 'resident', role: 'resident' }
  */
 export const receiveForm =
   ({ ledger, policyAt, calendar, now, places, codeKeys, pinKeys, dataKeys, take, settle }: Intake) =>
-  async (form: ReportForm, key: string, { source, ...by }: Sender = RESIDENT) => {
+  async (form: ReportForm, key: string, { source, flags: noticed = [], ...by }: Sender) => {
     const id = sha256(`report.${key}`).slice(0, 32)
     const fingerprint = sha256(JSON.stringify(form)).slice(0, 32)
     const [policy, days] = await Promise.all([policyAt(now()), calendar()])
@@ -62,7 +61,7 @@ export const receiveForm =
             ...(grid && { gridId: grid }),
             ...clues,
           },
-          flags: flagsOf(form, codeId),
+          flags: [...flagsOf(form, codeId), ...noticed],
           wish,
           ...(uploads && { uploads }),
           ...(consent && { consent }),

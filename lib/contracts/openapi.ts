@@ -34,6 +34,8 @@ const PROBLEM = {
     title: { type: 'string' },
     status: { type: 'integer' },
     instance: { type: 'string' },
+    retryAfter: { type: 'integer', description: 'Seconds, as in the header Retry-After' },
+    challenge: { type: 'object', description: 'ALTCHA: solved, it goes in base64 into the header X-Proof' },
     code: { enum: Object.keys(PROBLEMS) },
     errors: {
       type: 'array',

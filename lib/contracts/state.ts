@@ -81,6 +81,7 @@ export const ReportState = z.object({
       'outside-county',
       'merged-by-resident',
       'emergency',
+      'flood-suspected',
     ]),
   ),
   wish: z.enum(['reply', 'no_reply']),

@@ -48,6 +48,16 @@ export const PROBLEMS = {
     zh: '查询码错了太多次，请一小时后再试，或拨打网格电话。',
     en: 'Too many wrong PINs. Try again in an hour.',
   },
+  'too-many': {
+    status: 429,
+    zh: '操作太频繁了，请过一会儿再试。',
+    en: 'Too many requests. Try again after as many seconds as Retry-After says.',
+  },
+  'proof-needed': {
+    status: 429,
+    zh: '这里刚才提交得太多。内容没有丢，请过几分钟再提交；着急请打网格电话。',
+    en: 'Many reports came from here. Solve the challenge and send again, or wait as long as Retry-After says.',
+  },
   'move-not-allowed': {
     status: 409,
     zh: '现在的状态不能这样办理，请刷新查看最新进展。',

@@ -18,6 +18,8 @@ export type Language = 'zh' | 'en'
 export type Caller = {
   key: string
   path: string
+  /** Where the request came from, as the gateway saw it. */
+  address: string
   language: Language
   requestId: string
   cookies: readonly string[]
@@ -108,6 +110,7 @@ function callerOf({
   return {
     key: header('idempotency-key') ?? '',
     path: rawPath,
+    address: requestContext.http.sourceIp,
     language: header('accept-language')?.toLowerCase().startsWith('en') ? 'en' : 'zh',
     requestId: requestContext.requestId,
     cookies,
@@ -175,11 +178,19 @@ function problemOf(
   status: number = PROBLEMS[code].status,
 ): APIGatewayProxyStructuredResultV2 {
   const words = PROBLEMS[code]
-  return json(
+  const body = {
+    type: `/problems/${code}`,
+    code,
+    title: words[language],
     status,
-    { type: `/problems/${code}`, code, title: words[language], status, instance: requestId, ...extras },
-    PROBLEM,
-  )
+    instance: requestId,
+    ...extras,
+  }
+  const { retryAfter } = extras
+  const answer = json(status, body, PROBLEM)
+  return retryAfter === undefined
+    ? answer
+    : { ...answer, headers: { ...answer.headers, 'retry-after': String(retryAfter) } }
 }
 
 function json(

@@ -53,6 +53,11 @@ export function readSigned(given: string, purpose: string, ring: KeyRing): strin
   return signer && text && isSame(given, signed(text, purpose, [signer])) ? text : undefined
 }
 
+/** What stands for a text where the text itself must not: the same each time, and nobody without the key can try texts. */
+export function hashOf(text: string, purpose: string, ring: KeyRing): string {
+  return mac(ring[0]!.key, `${purpose}.${text}`).subarray(0, 16).toString('base64url')
+}
+
 /**
  * Six digits that follow from the report's id and a secret: nothing to store, and the same answer to a repeated submit.
  * `isPin` accepts every key of the ring, so old reports keep their PIN when the key is rotated.

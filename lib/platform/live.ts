@@ -12,6 +12,7 @@ import { calendarsTable } from '../tables/calendars.ts'
 import { campaignsTable } from '../tables/campaigns.ts'
 import { deliveriesTable } from '../tables/deliveries.ts'
 import { codesTable, gridsTable } from '../tables/directory.ts'
+import { drawsTable } from '../tables/draws.ts'
 import { endpointsTable } from '../tables/endpoints.ts'
 import { historyTable } from '../tables/history.ts'
 import { policiesTable } from '../tables/policies.ts'
@@ -51,11 +52,13 @@ export function live(service: ServiceName) {
     sessions: () => sessionsTable(clients.db, config.tables.sessions),
     uploads: () => uploadsTable(clients.db, config.tables.uploads),
     buckets: () => bucketsTable(clients.db, config.tables.buckets),
+    draws: () => drawsTable(clients.db, config.tables.buckets),
     calendars: () => calendarsTable(clients.db, config.tables.calendars),
     codeKeys: () => keyRing(config.secrets.CODE_KEYS),
     pinKeys: () => keyRing(config.secrets.PIN_KEYS),
     dataKeys: () => keyRing(config.secrets.DATA_KEYS),
     mediaKeys: () => keyRing(config.secrets.MEDIA_KEYS),
+    floodKeys: () => keyRing(config.secrets.FLOOD_KEYS),
   })
   const ledgers = lazily({
     ledgerOfReports: () =>

@@ -42,6 +42,7 @@ export type Flag =
   | 'outside-county'
   | 'merged-by-resident'
   | 'emergency'
+  | 'flood-suspected'
 
 /** One clue and what it was worth: `score` from 0 to 1. */
 export type RouteStep = {

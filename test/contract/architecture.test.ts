@@ -14,6 +14,7 @@ const CORE: Record<string, Rule> = {
   'lib/place': { sees: ['lib/grid'], types: ['lib/report'] },
   'lib/campaign': { sees: ['lib/kernel'], types: ['lib/grid', 'lib/report'] },
   'lib/staff': { sees: ['lib/grid', 'lib/sla'], types: ['lib/kernel'] },
+  'lib/abuse': { sees: ['lib/kernel'] },
   'lib/alerts': {
     sees: ['lib/kernel', 'lib/report', 'lib/sla'],
     types: ['lib/contracts', 'lib/grid'],
@@ -38,6 +39,8 @@ const MACHINERY: Record<string, Rule> = {
       '@aws-sdk/client-s3',
       '@aws-sdk/client-sqs',
       '@aws-sdk/s3-request-presigner',
+      'altcha-lib',
+      'altcha-lib/algorithms/pbkdf2',
       'gcoord',
       'node:crypto',
       'node:fs',

@@ -27,6 +27,7 @@ export function aCaller(about: Partial<Caller> = {}): Caller {
     requestId: 'a-request',
     cookies: [],
     path: '/',
+    address: '',
     header: () => undefined,
     query: new URLSearchParams(),
     ...about,

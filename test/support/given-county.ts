@@ -5,6 +5,7 @@ import { aCode, aStaff, someGrids } from './builders.ts'
 import { withEngines } from './engines.ts'
 import { environmentOf } from './given-environment.ts'
 import { openStack, type Stack } from './given-stack.ts'
+import type { Asked } from './http-event.ts'
 
 const grids = someGrids(6)
 /** Two of one community, where Ann works; Bob works in the community next to it. */
@@ -46,9 +47,10 @@ export function withCounty() {
   })
   beforeEach(() => stack.at('2026-03-02 09:00'))
 
-  const submit = (name: string, form: object = {}) =>
+  const submit = (name: string, form: object = {}, { headers, ...from }: Asked = {}) =>
     stack.ask('submitReport', {
-      headers: { 'Idempotency-Key': keyOf(name) },
+      ...from,
+      headers: { 'Idempotency-Key': keyOf(name), ...headers },
       body: { ...FORM, token: TOKEN, ...form },
     })
   return {

@@ -12,6 +12,7 @@ const GIVEN: Record<string, string> = {
   PIN_KEYS: ring(2),
   DATA_KEYS: ring(3),
   MEDIA_KEYS: ring(4),
+  FLOOD_KEYS: ring(5),
   OIDC_CLIENT_SECRET: 'secret-of-the-client',
   OIDC_ISSUER: 'http://127.0.0.1:4010',
   OIDC_CLIENT_ID: 'fenghuang',

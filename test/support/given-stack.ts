@@ -1,4 +1,4 @@
-import { PutItemCommand } from '@aws-sdk/client-dynamodb'
+import { PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb'
 import {
   ChangeMessageVisibilityCommand,
   DeleteMessageCommand,
@@ -32,6 +32,8 @@ export type Stack = {
   uploads: Uploads
   at(when: string): void
   put(table: TableName, ...items: object[]): Promise<void>
+  /** Of all that a table holds. */
+  idsIn(table: TableName): Promise<string[]>
   ask(name: FunctionName, asked?: Asked): Promise<Answered>
   run(name: FunctionName): Promise<void>
   send(queue: QueueName, body: string): Promise<void>
@@ -70,6 +72,10 @@ export function openStack({ env, db, sqs }: TestEngines): Stack {
     async put(table, ...items) {
       for (const item of items)
         await db.send(new PutItemCommand({ TableName: env[tableEnv(table)]!, Item: toItem(item) }))
+    },
+    async idsIn(table) {
+      const { Items = [] } = await db.send(new ScanCommand({ TableName: env[tableEnv(table)]! }))
+      return Items.map(({ id }) => id!.S!)
     },
     ask: (name, asked) => ask(handlerOf(name), asked),
     async run(name) {

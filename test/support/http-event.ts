@@ -11,6 +11,8 @@ export type Asked = {
   query?: Record<string, string>
   headers?: Record<string, string>
   cookies?: string[]
+  /** Where it comes from; nowhere in particular without. */
+  address?: string
   /** Sent as JSON, or as it is when it is text already. */
   body?: unknown
   isBase64Encoded?: boolean
@@ -26,6 +28,7 @@ export function httpEvent({
   query,
   headers = {},
   cookies,
+  address = '',
   body,
   isBase64Encoded = false,
 }: Asked = {}) {
@@ -33,7 +36,7 @@ export function httpEvent({
     version: '2.0',
     headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value])),
     rawQueryString: new URLSearchParams(query).toString(),
-    requestContext: { requestId: 'request-1' },
+    requestContext: { requestId: 'request-1', http: { sourceIp: address } },
     isBase64Encoded,
     ...(params && { pathParameters: params }),
     ...(query && { queryStringParameters: query }),

@@ -88,7 +88,8 @@ export async function openStage({ env: engines, db, dataDir }: TestEngines): Pro
     ...given,
     AWS_ACCESS_KEY_ID: name,
   }))
-  const ask: Stage['ask'] = async (name, { path = '', ...asked } = {}, status) => {
+  const ask: Stage['ask'] = async (name, { path = '', ...given } = {}, status) => {
+    const asked = { address: '203.0.113.7', ...given }
     const handler = handlerOf(name)
     const answer = await askHandler((event, context) => handler({ ...event, rawPath: path }, context), asked)
     if (status ? answer.status !== status : answer.status >= 400)

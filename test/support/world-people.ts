@@ -53,6 +53,7 @@ export async function resident(world: World, told: Told, key: string): Promise<v
         dataKeys: SOME_KEYS,
         take: async () => [],
         settle: async () => {},
+        admit: async () => [],
       })(aRequest<'submitReport'>({ body: form }), aCaller({ key })),
     )
     if (sent.how !== 'done') return false

@@ -39,6 +39,7 @@ export function aDay(start: string, seed = 1) {
         dataKeys: SOME_KEYS,
         take: async () => [],
         settle: async () => {},
+        admit: async () => [],
       }
       const sent = world.request('submitReport', ({ ledgerOfReports: ledger, now }) =>
         submitReport({

@@ -58,6 +58,10 @@ export const TERMS = {
       '可能有危险：先打电话核实，该报 110、119、120 的立即报。',
       'Possible danger: telephone first; call 110, 119 or 120 at once where needed.',
     ],
+    'flood-suspected': [
+      '同一来源短时间内提交了很多，请先核实真假。',
+      'Many came from one source at once: check first whether it is real.',
+    ],
     'merged-by-resident': ['报告人自己并到了已有的一件。', 'The resident joined an existing report.'],
   },
   residentDid: {

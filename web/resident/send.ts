@@ -44,7 +44,8 @@ export async function patiently<T>(work: () => Promise<T>, waits = WAITS): Promi
  * key is taken: asking again with the earlier texts finds the report they already have. There is never a second one.
  */
 export async function send(body: ReportBody, { key, tried }: Draft): Promise<Sent> {
-  const sent = (body: ReportBody) => patiently(() => call('submitReport', { body, key }))
+  const sent = (body: ReportBody) =>
+    patiently(() => withProof((proof) => call('submitReport', { body, key, ...proof })))
   try {
     return await sent(body)
   } catch (error) {
@@ -56,6 +57,20 @@ export async function send(body: ReportBody, { key, tried }: Draft): Promise<Sen
       if (receipt) return { ...receipt, isEarlier: true }
     }
     throw error
+  }
+}
+
+/** While many report, each is asked for some work first; whoever has a phone too old for it reads what to do instead. */
+async function withProof<T>(work: (proof: { proof?: string }) => Promise<T>): Promise<T> {
+  try {
+    return await work({})
+  } catch (error) {
+    if (!(error instanceof ProblemError) || error.code !== 'proof-needed') throw error
+    const proof = await import('./proof.ts')
+      .then(({ prove }) => prove(error.problem.challenge))
+      .catch(() => '')
+    if (!proof) throw error
+    return work({ proof })
   }
 }
 

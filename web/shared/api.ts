@@ -14,7 +14,10 @@ type Keyed<Name extends RouteName> = (typeof ROUTES)[Name] extends { isRepeatabl
 export type CallOptions<Name extends RouteName> = Sent<Name, 'params'> &
   Sent<Name, 'query'> &
   Sent<Name, 'body'> &
-  Keyed<Name>
+  Keyed<Name> & {
+    /** Work that the server has asked for, done. */
+    proof?: string
+  }
 
 /** The routes a page uses, written out as `POST /api/reports`. */
 export type Paths<Name extends RouteName> = {
@@ -56,7 +59,7 @@ export function api<Name extends RouteName>(
   { headers, timeoutMs = 20_000 }: ApiSettings = {},
 ) {
   return async function call<N extends Name>(name: N, options: CallOptions<N>): Promise<AnswerOf<N>> {
-    const { params, query, body, key } = options as Loose
+    const { params, query, body, key, proof } = options as Loose
     const [method, template] = (paths[name] as string).split(' ') as [string, string]
     const stop = new AbortController()
     const timer = setTimeout(() => stop.abort(), timeoutMs)
@@ -68,6 +71,7 @@ export function api<Name extends RouteName>(
           accept: 'application/json',
           ...(body !== undefined && { 'content-type': 'application/json' }),
           ...(key && { 'idempotency-key': key }),
+          ...(proof && { 'x-proof': proof }),
           ...headers?.(),
         },
         ...(body !== undefined && { body: JSON.stringify(body) }),
@@ -86,6 +90,7 @@ type Loose = {
   query?: Record<string, string | undefined>
   body?: unknown
   key?: string
+  proof?: string
 }
 
 const pathOf = (template: string, params: Record<string, string> = {}) =>
