@@ -8,9 +8,8 @@ import { type Drawn, easesAt, gone, type Rate } from './bucket.ts'
 export const REPORTS = {
   address: { burst: 60, free: 20, everyMs: 30 * SECOND },
   token: { burst: 80, free: 40, everyMs: 30 * SECOND },
-  phone: { burst: 10, free: 3, everyMs: 10 * MINUTE },
+  phone: { burst: 15, free: 5, everyMs: 5 * MINUTE },
 } as const satisfies Record<string, Rate>
-export type Counted = keyof typeof REPORTS
 
 /** What one address may do besides, without work: beyond it waits. */
 export const CALLS = {

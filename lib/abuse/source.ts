@@ -1,6 +1,6 @@
 /**
  * Whom an address stands for: an IPv4 address, or the network of an IPv6 one, because a home or phone is given all of a /64
- * (RFC 6177) and can change the rest at will. This machine's own requests are nobody's in particular.
+ * (RFC 6177) and can change the rest at will. What this machine asks itself is not counted.
  */
 export function sourceOf(address: string): string | undefined {
   const text = address.toLowerCase().replace(/^::ffff:(?=\d+\.)/, '')

@@ -89,6 +89,7 @@ export function pageHeaders({
     "script-src 'self'",
     `style-src 'self' ${styles}`.trim(),
     `img-src 'self' data: ${images}`.trim(),
+    `media-src 'self' ${images}`.trim(),
     "font-src 'self' data:",
     `connect-src 'self' ${connections}`.trim(),
     "form-action 'self'",

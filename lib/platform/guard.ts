@@ -1,13 +1,5 @@
 import type { Drawn, Rate } from '../abuse/bucket.ts'
-import {
-  CALLS,
-  type CallName,
-  type Counted,
-  type Level,
-  levelOf,
-  REPORTS,
-  waitSeconds,
-} from '../abuse/limits.ts'
+import { CALLS, type CallName, type Level, levelOf, REPORTS, waitSeconds } from '../abuse/limits.ts'
 import { sourceOf } from '../abuse/source.ts'
 import { dayOf, type Instant } from '../kernel/instant.ts'
 import { Problem } from '../kernel/problem.ts'
@@ -17,11 +9,12 @@ import { hashOf, type KeyRing } from './keys.ts'
 import type { Log } from './log.ts'
 
 export type Guarding = { draws: Draws; floodKeys: KeyRing; now(): Instant; log: Log }
+export type By = { address: string; token: string | undefined; phone: string | undefined }
 export type Weighed = { level: Level; retryAfter: number }
 
 export type Guard = {
   /** One more report by these; how much work it should cost, and in how many seconds it would cost none. */
-  weigh(by: Partial<Record<Counted, string | undefined>>): Promise<Weighed>
+  weigh(by: By): Promise<Weighed>
   /** The same use case for an address that still has a token; the others are told when to come back. */
   limited<Request, Answer>(
     name: CallName,
@@ -45,11 +38,13 @@ export const guard = ({ draws, floodKeys, now, log }: Guarding): Guard => {
     return { level: levelOf(drawn, rate, at), retryAfter: waitSeconds(drawn, rate, at) }
   }
   return {
-    async weigh({ address, token, phone }) {
+    async weigh({ address, ...by }) {
+      const source = sourceOf(address)
+      if (!source) return NOTHING
       const all = await Promise.all([
-        drawOne('address', REPORTS.address, address && sourceOf(address)),
-        drawOne('token', REPORTS.token, token),
-        drawOne('phone', REPORTS.phone, phone),
+        drawOne('address', REPORTS.address, source),
+        drawOne('token', REPORTS.token, by.token),
+        drawOne('phone', REPORTS.phone, by.phone),
       ])
       return all.reduce((worst, one) => (one.level > worst.level ? one : worst))
     },

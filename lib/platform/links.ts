@@ -3,8 +3,10 @@ import { type Instant, later, MINUTE, msOf, SECOND } from '../kernel/instant.ts'
 import type { Uploads } from '../tables/uploads.ts'
 import { type KeyRing, readSigned, signed } from './keys.ts'
 
-/** A link is good while a page is looked at, not for whoever finds it later. */
-const LINK = 15 * MINUTE
+/** A link is good while a page is looked at, not for whoever finds it later: for 10 to 15 minutes. */
+const LINK = 10 * MINUTE
+/** So long it stays the same, so that a page that asks anew every few seconds does not load its photos anew. */
+const SAME = 5 * MINUTE
 
 /** Whoever announced a file holds this, and nobody else can give the file to a report. */
 export const uploadToken = (id: string, ring: KeyRing) => signed(id, 'upload', ring)
@@ -12,7 +14,7 @@ export const readUploadToken = (token: string, ring: KeyRing) => readSigned(toke
 
 /** The key of an object that may be shown: whoever is handed the link has been found to have the right. */
 export function mediaLink(key: string, now: Instant, ring: KeyRing): string {
-  const until = Math.floor(msOf(later(now, LINK)) / SECOND)
+  const until = (Math.ceil(msOf(later(now, LINK)) / SAME) * SAME) / SECOND
   return `/media/${signed(`${until}.${key}`, 'media', ring)}`
 }
 

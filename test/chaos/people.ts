@@ -2,7 +2,6 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Instant } from '../../lib/kernel/instant.ts'
 import { type KeyRing, signToken } from '../../lib/platform/keys.ts'
 import { ORDINARY_CATEGORIES } from '../../lib/report/categories.ts'
-import { solveProof } from '../support/solve-proof.ts'
 import { CODES, GRIDS } from '../support/world-county.ts'
 import { reportIdOf, type Told } from '../support/world-people.ts'
 import type { Chance, Tally } from '../support/world-weather.ts'
@@ -22,18 +21,16 @@ const TRIES = 60
 
 /** A phone on a bad line: tries until it is answered, always with the same key. */
 async function insist(path: string, key: string, body: object, { baseUrl, chance, tally }: Street) {
-  let proof = {}
   for (let attempt = 1; attempt <= TRIES; attempt++) {
     try {
       const answer = await fetch(new URL(path, baseUrl), {
         method: 'POST',
-        headers: { 'content-type': 'application/json', 'idempotency-key': key, ...proof },
+        headers: { 'content-type': 'application/json', 'idempotency-key': key },
         body: JSON.stringify(body),
         signal: AbortSignal.timeout(PATIENCE),
       })
       const said = (await answer.json()) as Record<string, unknown>
-      if (said.code === 'proof-needed') proof = await solveProof(said.challenge)
-      else if (answer.status < 500) return { status: answer.status, said }
+      if (answer.status < 500) return { status: answer.status, said }
     } catch {} // no answer is not an answer
     tally.count('client retries')
     await sleep(chance.between(100, 900))

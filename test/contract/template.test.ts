@@ -19,7 +19,14 @@ const queues = Object.entries<stack.Queue>(stack.QUEUES)
 const routes = Object.entries<Route>(ROUTES)
 const alarms = ofType(template, 'AWS::CloudWatch::Alarm').map(([, alarm]) => alarm)
 const SHOWS_PAGES = ['showForm', 'serveAsset', 'showConsole']
-const SCHEDULED = ['sweepReports', 'sweepCampaigns', 'sweepDeliveries', 'sweepUploads', 'watchCalendar', 'payDebts']
+const SCHEDULED = [
+  'sweepReports',
+  'sweepCampaigns',
+  'sweepDeliveries',
+  'sweepUploads',
+  'watchCalendar',
+  'payDebts',
+]
 
 const properties = (name: string, kind: string) => template[idFor(name, kind)]?.Properties
 const lambda = (name: string) => properties(name, 'LambdaFunction')

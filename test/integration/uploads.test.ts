@@ -115,6 +115,8 @@ describe('a photo', () => {
     })
     const { body } = await stack().ask('readReport', asked('ann'))
     expect((await show(body.uploads[0].large)).status).toBe(200)
+    const again = await stack().ask('readReport', asked('ann'))
+    expect(again.body.uploads).toEqual(body.uploads)
     expect((await show(body.uploads[0].large.replace('.large', '.thumb'))).status).toBe(404)
     stack().at('2026-03-02 09:16')
     expect((await show(body.uploads[0].large)).status).toBe(404)

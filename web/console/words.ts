@@ -107,6 +107,12 @@ const ROWS = {
   ],
 
   told: ['群众反映', 'What was reported'],
+  photos: ['照片和录音', 'Photos and recording'],
+  photo: ['第 {} 张照片', 'Photo {}'],
+  onePhoto: ['照片', 'Photo'],
+  voice: ['录音', 'Recording'],
+  uploadWaiting: ['还在传或正在处理，稍后自动出现。', 'On its way or being processed; it appears by itself.'],
+  uploadRefused: ['不能显示，{}。', 'Not shown: {}.'],
   place: ['地点', 'Place'],
   contact: ['联系人', 'Contact'],
   noContact: ['没有留联系方式', 'Left no contact'],

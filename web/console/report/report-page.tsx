@@ -14,6 +14,7 @@ import { say, t } from '../words.ts'
 import { Clocks } from './clocks.tsx'
 import { History } from './history.tsx'
 import { MoveDesk } from './move-desk.tsx'
+import { Photos } from './photos.tsx'
 import { Told, Trace } from './told.tsx'
 
 export type Report = AnswerOf<'readReport'>
@@ -48,6 +49,7 @@ function Page({ report, answer, setWriting }: PageProps) {
       <div className="halves">
         <div className="stack">
           <Told report={report} />
+          <Photos report={report} />
           <History report={report} />
         </div>
         <div className="stack side">
