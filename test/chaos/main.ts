@@ -49,6 +49,7 @@ function lineOf({
     'clock jumps': jumps = 0,
     'messages wiped': wiped = 0,
     dead,
+    redriven = 0,
     'client retries': retries = 0,
   } = counts
   const faults = { ...sumOf(counts, 'db '), queue: sumOf(counts, 'queue ') }
@@ -56,7 +57,7 @@ function lineOf({
   return [
     `seed ${seed}: accepted ${accepted}, announced ${announced}, client retries ${retries}`,
     `kills ${JSON.stringify(sumOf(counts, 'kill '))}, clocks two minutes fast ${jumps}, queue wipes ${wipes} (${wiped} messages), faults ${JSON.stringify(faults)}`,
-    `dead letters ${dead}, all of them poison: ${violations.every((what) => !what.startsWith('given up'))}`,
+    `dead letters ${dead}, messages sent back ${redriven}; dead without being poison: ${violations.filter((what) => what.startsWith('given up')).length}`,
     `deadlines acted on late by (clock ×${speed}) p50 ${late[0]}, p99 ${late[1]}, max ${late[2]}`,
     `receivers' harms ${JSON.stringify(harms)}`,
     `webhook repeats ${(hookRepeats * 100).toFixed(0)} % of requests, reports told of out of order ${(outOfOrder * 100).toFixed(0)} %, drained in ${(drainMs / 1_000).toFixed(0)} s, violations ${violations.length}`,

@@ -10,6 +10,7 @@ import { check } from './checker.ts'
 import { drain } from './drain.ts'
 import { rage } from './nemesis.ts'
 import { neighbour } from './people.ts'
+import { redriven } from './redrive.ts'
 import { askingOf } from './staff.ts'
 import { type Stage, setStage } from './stage.ts'
 import { overtaken } from './telling.ts'
@@ -41,7 +42,7 @@ export async function run({ seed, seconds, speed, without }: Course): Promise<Ra
   let isWhole = true
   try {
     // Long enough that no message can use up its attempts while things are being killed: only poison may.
-    const visibilitySeconds = Math.ceil(seconds / 4)
+    const visibilitySeconds = Math.max(5, Math.ceil(seconds / 4))
     const tally = tallyOf()
     const stage = await setStage({ dataDir, seed, tally, visibilitySeconds, speed, without }, (part) => {
       opened.unshift(part)
@@ -67,12 +68,14 @@ export async function run({ seed, seconds, speed, without }: Course): Promise<Ra
       one.status === 'rejected' ? [String(one.reason)] : [],
     )
     const { found, dead } = await drain(scene, tally.of().poison ?? 0, speed)
+    const drainMs = Date.now() - calmAt
     const facts = { told, withdrawn, heard: receiver.heard, seen, now: now() }
     const { violations, lateness } = await check(clients, env, found, facts)
     const strangers = dead.filter((body) => !body.includes('poison')).map((body) => `given up: ${body}`)
     const { taken, requests } = receiver.heard
     const repeats = [...taken.values()].reduce((sum, times) => sum + times - 1, 0)
-    const all = [...failures, ...strangers, ...violations]
+    const revived = await redriven(scene, found.announced, receiver.heard)
+    const all = [...failures, ...strangers, ...violations, ...revived]
     isWhole = all.length === 0
     return {
       seed,
@@ -86,7 +89,7 @@ export async function run({ seed, seconds, speed, without }: Course): Promise<Ra
       lateness,
       outOfOrder: overtaken(receiver.heard),
       hookRepeats: repeats / Math.max(1, requests),
-      drainMs: Date.now() - calmAt,
+      drainMs,
       ...(!isWhole && { dataDir }),
     }
   } finally {
