@@ -2,6 +2,7 @@ import type { Instant } from '../kernel/instant.ts'
 import type { Clock } from '../sla/clock.ts'
 import { DEFAULT_POLICY } from '../sla/defaults.ts'
 import { type Level, WAITS } from '../sla/policy.ts'
+import type { Span } from '../sla/span.ts'
 
 /**
  * What was stored before clocks could be worked out again and before the ladder had five rungs, as it is read today. The
@@ -45,7 +46,7 @@ function clockNow(clock: FormerClock, receivedAt: Instant) {
   return { phase, level, start: receivedAt, missedAt }
 }
 
-type FormerTerms = { within: object; above: object }
+type FormerTerms = { within: Span; above: object }
 
 /** A policy of contact and resolve alone keeps them, with the usual waits; what it did not know is the default's. */
 export function upgradePolicy(stored: unknown): unknown {
@@ -53,7 +54,8 @@ export function upgradePolicy(stored: unknown): unknown {
   if (policy.common) return stored
   const classes = Object.entries(policy.classes).map(([name, { contact, resolve }]) => [
     name,
-    { contact, resolve: { ...resolve, pauses: WAITS } },
+    // A period of the law did not wait then either.
+    { contact, resolve: { ...resolve, ...(resolve!.within.kind !== 'statutory' && { pauses: WAITS }) } },
   ])
   const { common, classes: usual } = DEFAULT_POLICY
   const { assist, supervise } = common

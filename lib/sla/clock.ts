@@ -1,5 +1,5 @@
 import type { Calendar } from '../calendar/calendar.ts'
-import { earliest, type Instant, isBefore } from '../kernel/instant.ts'
+import { earliest, type Instant, isBefore, later, MINUTE } from '../kernel/instant.ts'
 import {
   type ClockTerms,
   higherOf,
@@ -30,7 +30,7 @@ export type Counted = {
   warned?: number
   /** A span of its own instead of the policy's: of a matter that came back or was handed down. */
   span?: Span
-  /** A deadline that a person fixed. */
+  /** A deadline that a person fixed, moved by what did not count or was granted since: of it no start is known. */
   fixed?: Instant
 }
 
@@ -137,15 +137,17 @@ export function pauseClock(
 /** Goes on with what was left. A matter that comes back has at least half a rung: it must not be overdue at once. */
 export function resumeClock(clock: Clock, now: Instant, terms: ClockTerms, calendar: Calendar): Running {
   if (clock.phase === 'running') return clock
-  if (clock.phase === 'paused') {
-    const pauses = [...(clock.pauses ?? []), { from: clock.since, to: now, why: clock.why }]
-    return run({ ...countedOf(clock), pauses }, terms, calendar)
-  }
+  if (clock.phase === 'paused')
+    return run(
+      without(clock, { from: clock.since, to: now, why: clock.why }, terms, calendar),
+      terms,
+      calendar,
+    )
   const again: Counted = { level: clock.level, start: now, span: halfOf(timeAt(terms, clock.level)) }
   const least = run(again, terms, calendar)
   if (clock.phase === 'exhausted') return least
   const away: Pause = { from: clock.at, to: now, why: 'resolved' }
-  const back = run({ ...countedOf(clock), pauses: [...(clock.pauses ?? []), away] }, terms, calendar)
+  const back = run(without(clock, away, terms, calendar), terms, calendar)
   return isBefore(back.dueAt, least.dueAt) ? least : back
 }
 
@@ -155,8 +157,26 @@ export function stopClock(clock: Clock, now: Instant): Clock {
 
 /** More days on top, once somebody above has said so. */
 export function extendClock(clock: Clock, days: number, terms: ClockTerms, calendar: Calendar): Clock {
-  const counted: Counted = { ...countedOf(clock), granted: [...(clock.granted ?? []), days] }
-  return clock.phase === 'running' ? run(counted, terms, calendar) : { ...clock, granted: counted.granted! }
+  const granted = [...(clock.granted ?? []), days]
+  const fixed = movedBy(days, clock, terms, calendar)
+  const counted: Counted = { ...countedOf(clock), granted, ...fixed }
+  return clock.phase === 'running' ? run(counted, terms, calendar) : { ...clock, granted, ...fixed }
+}
+
+/** A stretch more that does not count. */
+function without(clock: Clock, pause: Pause, terms: ClockTerms, calendar: Calendar): Counted {
+  const lost = measure(spanOf(clock, terms), pause.from, pause.to, calendar)
+  const pauses = [...(clock.pauses ?? []), pause]
+  return { ...countedOf(clock), pauses, ...movedBy(lost, clock, terms, calendar) }
+}
+
+/** The deadline that a person fixed, so much later; nothing when nobody fixed one. */
+function movedBy(more: number, clock: Counted, terms: ClockTerms, calendar: Calendar): { fixed?: Instant } {
+  if (!clock.fixed || more === 0) return {}
+  const { kind } = spanOf(clock, terms)
+  // What ends at 24:00 belongs to the day that ends.
+  const from = kind === 'days' || kind === 'statutory' ? later(clock.fixed, -MINUTE) : clock.fixed
+  return { fixed: reckon(from, { kind, amount: more }, calendar).at }
 }
 
 /** The level above gives it back: whoever holds it now has the usual time of a rung, from now. */

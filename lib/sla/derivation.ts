@@ -25,7 +25,9 @@ export function derivationOf(clock: Clock, terms: ClockTerms, calendar: Calendar
   if (clock.phase === 'stopped') return [beginning(clock), ended('已停止', 'Stopped', clock.at)]
   if (clock.phase === 'exhausted')
     return [beginning(clock), ended('已超期，到了最高一级', 'Missed at the top', clock.missedAt)]
-  const lines = clock.fixed ? [beginning(clock), FIXED] : counting(clock, terms, calendar)
+  const lines = clock.fixed
+    ? [beginning(clock), FIXED, ...movedBy(clock, spanOf(clock, terms))]
+    : counting(clock, terms, calendar)
   if (clock.phase === 'paused') return [...lines, standing(clock)]
   return [...lines, ...result(clock.dueAt, clock.provisional)]
 }
@@ -57,10 +59,14 @@ function counting(
     beginning(clock),
     ofSpan(span),
     ...skipped(span, clock.start, until, calendar),
-    ...(clock.pauses ?? []).map(ofPause),
-    ...(clock.granted ?? []).map((days) => ofExtension(days, span)),
+    ...movedBy(clock, span),
   ]
 }
+
+const movedBy = ({ pauses = [], granted = [] }: Counted, span: Span): Line[] => [
+  ...pauses.map(ofPause),
+  ...granted.map((days) => ofExtension(days, span)),
+]
 
 function ofSpan({ kind, amount }: Span): Line {
   if (kind === 'wall')
