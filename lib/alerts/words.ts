@@ -46,7 +46,9 @@ function spoken(alert: Exclude<Alert, { type: 'campaign.slice' | 'calendar.horiz
     case 'report.moved':
       return { title: '办理进展', line: MOVES[alert.data.move].zh, due: '时限' }
     case 'report.escalated':
-      return { title: '超时升级', line: climbWords(alert.data), due: '新时限' }
+      return alert.data.why === 'class'
+        ? { title: '直接交办', line: raisedWords(alert.data), due: '时限' }
+        : { title: '超时升级', line: climbWords(alert.data), due: '新时限' }
     case 'report.warned':
       return {
         title: '时限预警',
@@ -73,6 +75,9 @@ function rescheduledWords({
 }
 
 type Climb = { clock: ClockName; from: Level; to: Level | 'nobody'; missedAt: Instant }
+
+const raisedWords = ({ to }: { to: Level | 'nobody' }) =>
+  `这类事项由${LEVEL_WORDS[to === 'nobody' ? 'county' : to].zh}直接负责，请知悉并组织办理`
 
 function climbWords({ clock, from, to, missedAt }: Climb): string {
   const missed = `${CLOCK_WORDS[clock].zh}时限 ${wallClock(missedAt)} 已过，${LEVEL_WORDS[from].zh}未完成`

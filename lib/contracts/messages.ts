@@ -53,6 +53,8 @@ export const Message = z.discriminatedUnion('type', [
       clock: z.enum(CLOCKS),
       from: z.enum(LEVELS),
       to: z.enum([...LEVELS, 'nobody']),
+      /** No deadline was missed at that moment: the class of the matter begins at this level. */
+      why: z.optional(z.literal('class')),
       missedAt: Moment,
       dueAt: z.optional(Moment),
     }),

@@ -5,6 +5,7 @@ import { type Category, isConfidential } from './categories.ts'
 import { effectOf } from './effects.ts'
 import { clocksAt, type Kept, movedWords, recountAll, settle } from './keeping.ts'
 import { MOVES, type Move, openMoves, REOPEN_DAYS } from './moves.ts'
+import { raise } from './raise.ts'
 import { calledBack } from './rating.ts'
 import {
   aboutOf,
@@ -67,7 +68,10 @@ export function route(
   }
   const order = { move: gridId ? 'route' : 'screen', mover: 'system' } as const
   const why = trace.find((step) => step.found)?.why ?? '没有可用的位置线索'
-  return { ...carryOut(settle(placed, now, terms), order.move, order, now, terms), why }
+  const settled = settle(placed, now, terms)
+  const raised = raise(settled.report, now, terms)
+  const held = { report: raised.report, events: [...settled.events, ...raised.events] }
+  return { ...carryOut(held, order.move, order, now, terms), why }
 }
 
 /** Everything a person may do now: open in this status, for this kind of matter and its age, and from where they stand. */

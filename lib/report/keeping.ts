@@ -1,6 +1,7 @@
 import { type Instant, isBefore, wallClock } from '../kernel/instant.ts'
 import { type Clock, type Happening, recountClock, settleClock, startClock, stopClock } from '../sla/clock.ts'
 import { CLOCKS, type ClockName, higherOf, rankOf } from '../sla/policy.ts'
+import { raise } from './raise.ts'
 import {
   aboutOf,
   type Clocks,
@@ -137,8 +138,8 @@ export function recountAll(report: Report, now: Instant, terms: Terms): Kept {
     const data = { ...aboutOf(report), clock, why: 'recounted' as const, ...(was && { was }), dueAt: is }
     return [{ type: 'report.rescheduled', data }]
   })
-  const level = CLOCKS.reduce((high, name) => higherOf(high, clocks[name]?.level ?? high), levelOf(report))
-  return { report: { ...report, clocks, ...(level !== levelOf(report) && { level }) }, events }
+  const raised = raise({ ...report, clocks }, now, terms)
+  return { report: raised.report, events: [...events, ...raised.events] }
 }
 
 const runningIn = (clocks: Clocks, name: ClockName) => {

@@ -104,7 +104,8 @@ export type ReportEvent =
       type: 'report.moved'
       data: About & { move: Move; from: Status; to: Status; dueAt?: Instant }
     }
-  | { type: 'report.escalated'; data: About & { clock: ClockName } & Climb }
+  /** `why`: no deadline was missed, the class of the matter begins there. */
+  | { type: 'report.escalated'; data: About & { clock: ClockName; why?: 'class' } & Climb }
   /** A deadline comes near: once for each point that the terms name. */
   | { type: 'report.warned'; data: About & { clock: ClockName; dueAt: Instant } }
   /** A deadline is another one now: a wait is over, or the calendar or the terms have changed. */

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { shanghai, wallClock } from '../../lib/kernel/instant.ts'
 import type { Category } from '../../lib/report/categories.ts'
-import { type MoveOrder, make, receive, tick } from '../../lib/report/decide.ts'
+import { type MoveOrder, make, receive, route, tick } from '../../lib/report/decide.ts'
 import type { Move } from '../../lib/report/moves.ts'
 import { levelOf, type Report } from '../../lib/report/report.ts'
 import type { ClockName, Level } from '../../lib/sla/policy.ts'
-import { aReportForm, refusalOf, TERMS } from '../support/given.ts'
+import { aReportForm, PHOENIX, refusalOf, TERMS } from '../support/given.ts'
 
 type More = Omit<MoveOrder, 'move' | 'mover' | 'until' | 'levels'> & { until?: string; levels?: Level[] }
 
@@ -200,6 +200,44 @@ describe('another class', () => {
       { type: 'report.moved' },
     ])
     expect(levelOf(ticked(value, '2026-03-10 10:01'))).toBe('grid')
+  })
+})
+
+describe('a matter whose class begins above whoever works on it', () => {
+  const red: More = { as: { class: 'dispute_red' }, levels: ['grid'] }
+
+  test('is the street’s from the moment it is graded: the street is told, and asked to answer in five minutes', () => {
+    const { value, events } = byStaff(atWork(), 'grade', '2026-03-02 20:00', red)
+    expect([levelOf(value), due(value), due(value, 'acknowledge')]).toEqual([
+      'street',
+      '2026-03-03 09:00',
+      '2026-03-02 20:05',
+    ])
+    expect(events).toContainEqual({
+      type: 'report.escalated',
+      data: expect.objectContaining({ from: 'assignee', to: 'street', why: 'class' }),
+    })
+    expect(levelOf(ticked(value, '2026-03-02 20:05'))).toBe('county')
+  })
+
+  test('is told once: graded the same again it is nobody’s news', () => {
+    const graded = afterwards(atWork(), 'grade', '2026-03-02 20:00', red)
+    const { events } = byStaff(graded, 'grade', '2026-03-02 20:01', red)
+    expect(events.map(({ type }) => type)).not.toContain('report.escalated')
+  })
+
+  test('is told as soon as it has a place, when its category has such terms', () => {
+    const { policy } = TERMS
+    const strict = { ...policy, classes: { ...policy.classes, dispute: policy.classes.dispute_red } }
+    const terms = { ...TERMS, policy: strict }
+    const now = shanghai('2026-03-02 20:00')
+    const { value } = receive(aReportForm(), now, terms)
+    const routed = route(value, { trace: [], flags: [], gridId: PHOENIX }, now, terms)!
+    expect([routed.value.level, due(routed.value, 'acknowledge')]).toEqual(['street', '2026-03-02 20:05'])
+    expect(routed.events).toMatchObject([
+      { type: 'report.escalated', data: { to: 'street', gridId: PHOENIX } },
+      { type: 'report.moved' },
+    ])
   })
 })
 
