@@ -42,6 +42,8 @@ export async function cost(): Promise<Row[]> {
       deliveries: alerts.deliver,
       sla: sla.tickReports,
       publicity: undefined,
+      teams: undefined,
+      areas: undefined,
       media: undefined,
     }
     const work = { http: 0, messages: 0, ms: 0 }

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { chromium } from 'playwright-core'
 import { scenarios as consoleScenarios } from '../test/e2e/console.ts'
 import { scenarios as calendarScenarios } from '../test/e2e/console-calendar.ts'
+import { gridScenarios } from '../test/e2e/console-grids.ts'
 import { scenarios as residentScenarios } from '../test/e2e/resident.ts'
 import { withStack } from './with-stack.ts'
 
@@ -21,7 +22,7 @@ if (!existsSync(CHROMIUM)) {
 }
 
 const only = process.argv[2]
-const scenarios = [...residentScenarios, ...consoleScenarios, ...calendarScenarios].filter(
+const scenarios = [...residentScenarios, ...consoleScenarios, ...calendarScenarios, ...gridScenarios].filter(
   ({ name }) => !only || name.includes(only),
 )
 let failed = 0

@@ -2,6 +2,7 @@ import { DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-
 import { S3Client } from '@aws-sdk/client-s3'
 import { orient2d } from 'robust-predicates'
 import { spell } from '../functions/areas/spell.ts'
+import type { Instant } from '../lib/kernel/instant.ts'
 import { packAtlas } from '../lib/place/atlas.ts'
 import { publishAtlas } from '../lib/platform/atlases.ts'
 import { keyRing } from '../lib/platform/keys.ts'
@@ -11,10 +12,12 @@ import { fromItem, toItem } from '../lib/tables/dynamo.ts'
 import { demoCounty } from './county/county.ts'
 import { placesOf } from './county/places.ts'
 import { seedEndpoints } from './seed/endpoints.ts'
+import { gridsFrom } from './seed/grid-rows.ts'
+import { postRows } from './seed/posts.ts'
 import { writeAll } from './seed/write-all.ts'
 
 /** The day the demo county's codes were put up. */
-const ISSUED = '2026-01-05T00:00:00.000Z'
+const ISSUED = '2026-01-05T00:00:00.000Z' as Instant
 
 /** Says that the county is loaded, and for which address. It lies among counters that forget themselves, and has no end. */
 const MARKER = { id: 'seed.1' }
@@ -33,19 +36,14 @@ export async function seed(env: Record<string, string>, publicUrl: string): Prom
     if (seededFor === publicUrl) return { isFirst: false }
 
     const demo = demoCounty()
-    const { county, grids, codes, staff } = demo
+    const { county, codes, staff } = demo
     if (!seededFor) {
+      const grids = await gridsFrom(demo)
       await Promise.all([
         writeAll(
           db,
           table('grids'),
-          grids.map((grid) => ({
-            ...grid,
-            county: county.code,
-            community: grid.community.name,
-            street: grid.street.name,
-            v: 1,
-          })),
+          grids.map((grid) => ({ ...grid, county: county.code, v: 1 })),
         ),
         writeAll(
           db,
@@ -57,6 +55,7 @@ export async function seed(env: Record<string, string>, publicUrl: string): Prom
           table('staff'),
           staff.map((person) => ({ ...person, v: 1 })),
         ),
+        writeAll(db, table('posts'), postRows(demo, ISSUED)),
       ])
     }
     await publishAreas(env, demo)

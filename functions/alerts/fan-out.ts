@@ -8,6 +8,7 @@ import type { Instant } from '../../lib/kernel/instant.ts'
 import type { Ledger } from '../../lib/platform/change.ts'
 import type { Publish } from '../../lib/platform/publish.ts'
 import type { Report, ReportEvent } from '../../lib/report/report.ts'
+import type { PostEvent, StoredPost } from '../../lib/staff/post.ts'
 import type { Deliveries } from '../../lib/tables/deliveries.ts'
 import type { Grids } from '../../lib/tables/directory.ts'
 import type { Endpoint, Endpoints } from '../../lib/tables/endpoints.ts'
@@ -57,6 +58,22 @@ export const tellCounty =
         deps,
         message,
         listening.map((endpoint) => [endpoint, message] as const),
+      )
+    })
+  }
+
+/** A post has been vacant too long: the community that fills it, its street and its county are told. */
+export const tellOfVacancy =
+  (deps: Telling & { ledgerOfPosts: Pick<Ledger<StoredPost, PostEvent>, 'hear'> }) =>
+  async (message: MessageOf<'team.vacant'>) => {
+    await deps.ledgerOfPosts.hear(message, async ({ area, place }) => {
+      const listening = await Promise.all(
+        chainOf(area).map((above) => listenersOf(deps.endpoints, above, message.type)),
+      )
+      await deliver(
+        deps,
+        message,
+        listening.flat().map((endpoint) => [endpoint, { ...message, place }] as const),
       )
     })
   }

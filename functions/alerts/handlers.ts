@@ -6,7 +6,7 @@ import { authenticateBy } from '../../lib/platform/session.ts'
 import { sweep } from '../../lib/platform/sweep.ts'
 import { createEndpoint as create } from './create-endpoint.ts'
 import { deliver as attempt } from './deliver.ts'
-import { tellAbove, tellCounty, tellGrids } from './fan-out.ts'
+import { tellAbove, tellCounty, tellGrids, tellOfVacancy } from './fan-out.ts'
 import { listDeliveries as listSent } from './list-deliveries.ts'
 import { listEndpoints as list } from './list-endpoints.ts'
 import { moveEndpoint as move } from './move-endpoint.ts'
@@ -43,6 +43,7 @@ export const fanOut = queue(
     'report.rescheduled': above,
     'campaign.slice': tellGrids(alerts),
     'calendar.horizon': tellCounty(alerts),
+    'team.vacant': tellOfVacancy(alerts),
   },
   log,
 )

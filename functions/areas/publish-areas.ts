@@ -1,4 +1,5 @@
 import type { RequestOf } from '../../lib/contracts/http.ts'
+import type { Grid } from '../../lib/grid/directory.ts'
 import type { Code } from '../../lib/grid/route.ts'
 import { Problem } from '../../lib/kernel/problem.ts'
 import { openAtlas, packAtlas } from '../../lib/place/atlas.ts'
@@ -9,8 +10,7 @@ import { can, type Staff } from '../../lib/staff/staff.ts'
 import type { Codes, Grids } from '../../lib/tables/directory.ts'
 import { chunks } from '../../lib/tables/together.ts'
 
-export type Publishing = {
-  grids: Pick<Grids, 'all'>
+export type Packing = {
   codes: Pick<Codes, 'ofGrid'>
   objects: Objects
   pack: Parameters<typeof packAtlas>[2]
@@ -19,22 +19,33 @@ export type Publishing = {
 /** Queries at a time: a county's six hundred are answered within seconds. */
 const AT_ONCE = 32
 
+/** What packed grids came to. */
+export type Packed = { version: string; grids: number; places: number; bytes: number }
+
 /** Areas change a few times a year: everything is read and packed again, and opened once before anybody goes by it. */
-export const publishAreas =
-  ({ grids, codes, objects, pack }: Publishing) =>
-  async (_: RequestOf<'publishAreas'>, staff: Staff) => {
-    if (!can(staff, 'area.publish')) throw new Problem('not-allowed')
-    const all = await grids.all()
+export const packAreas =
+  ({ codes, objects, pack }: Packing) =>
+  async (grids: readonly Grid[]): Promise<Packed> => {
     const posted: Code[] = []
-    for (const some of chunks(all, AT_ONCE))
+    for (const some of chunks(grids, AT_ONCE))
       posted.push(...(await Promise.all(some.map(({ id }) => codesOf(codes, id)))).flat())
-    const bytes = packAtlas(all, gazetteerOf(all, posted), pack)
+    const bytes = packAtlas(grids, gazetteerOf(grids, posted), pack)
     const { places } = openAtlas(bytes)
     const version = await publishAtlas(objects, bytes)
-    return { version, grids: all.length, places: places.size, bytes: bytes.length }
+    return { version, grids: grids.length, places: places.size, bytes: bytes.length }
   }
 
-async function codesOf({ ofGrid }: Publishing['codes'], gridId: string) {
+export type Publishing = { grids: Pick<Grids, 'all'>; pack: ReturnType<typeof packAreas> }
+
+/** The areas and names as they stand, for those who route by them. */
+export const publishAreas =
+  ({ grids, pack }: Publishing) =>
+  async (_: RequestOf<'publishAreas'>, staff: Staff) => {
+    if (!can(staff, 'area.publish')) throw new Problem('not-allowed')
+    return pack(await grids.all())
+  }
+
+async function codesOf({ ofGrid }: Packing['codes'], gridId: string) {
   const all: Code[] = []
   let cursor: string | undefined
   do {

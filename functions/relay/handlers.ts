@@ -15,12 +15,18 @@ const {
   calendars,
   ledgerOfReports,
   ledgerOfCampaigns,
+  posts,
+  ledgerOfPosts,
+  directories,
+  ledgerOfDirectories,
   ledgerOfCalendars,
 } = live('relay')
 
 const debtors = [
   { of: 'reports' as const, debts: reports.debts, pay: ledgerOfReports.pay },
   { of: 'campaigns' as const, debts: campaigns.debts, pay: ledgerOfCampaigns.pay },
+  { of: 'posts' as const, debts: posts.debts, pay: ledgerOfPosts.pay },
+  { of: 'directories' as const, debts: directories.debts, pay: ledgerOfDirectories.pay },
   { of: 'calendars' as const, debts: calendars.debts, pay: ledgerOfCalendars.pay },
 ]
 

@@ -3,6 +3,7 @@ import { CATEGORIES } from '../report/categories.ts'
 import { MOVES } from '../report/moves.ts'
 import type { ClockName, Level } from '../sla/policy.ts'
 import { CLOCK_WORDS, LEVEL_WORDS } from '../sla/words.ts'
+import { ROLE_WORDS } from '../staff/staff.ts'
 import type { Alert } from './alert.ts'
 
 export type Words = { title: string; lines: string[]; link?: string }
@@ -12,6 +13,16 @@ export function wordsOf(alert: Alert, publicUrl: string): Words {
   if (alert.type === 'campaign.slice') {
     // Written and approved by two members of staff, so it goes out as it stands, formatting included.
     return { title: alert.data.title, lines: [alert.data.text] }
+  }
+  if (alert.type === 'team.vacant') {
+    const { role, since } = alert.data
+    return {
+      title: `岗位空缺 ${alert.place ?? ''}`.trim(),
+      lines: [
+        `${ROLE_WORDS[role].zh}自 ${wallClock(since)} 起无人在岗，已超过 24 小时`,
+        '请安排接任或代班人员',
+      ],
+    }
   }
   if (alert.type === 'calendar.horizon') {
     const { until, days } = alert.data
@@ -37,7 +48,7 @@ export function wordsOf(alert: Alert, publicUrl: string): Words {
   }
 }
 
-function spoken(alert: Exclude<Alert, { type: 'campaign.slice' | 'calendar.horizon' }>): {
+function spoken(alert: Exclude<Alert, { type: 'campaign.slice' | 'calendar.horizon' | 'team.vacant' }>): {
   title: string
   line: string
   due: string

@@ -166,6 +166,38 @@ export const GridRow = z.object({
   street: z.string(),
   phone: z.string(),
 })
+const Codes = z.array(z.string())
+export const Imported = z.object({
+  grids: z.int(),
+  changes: z.object({ added: Codes, removed: Codes, changed: Codes }),
+  errorCount: z.int(),
+  errors: z.array(z.object({ row: z.int(), column: z.string(), code: z.string(), message: z.string() })),
+  faultCount: z.int(),
+  faults: z.array(
+    z.object({
+      kind: z.enum(['overlap', 'gap', 'beyond']),
+      grids: Codes,
+      squareMetres: z.number(),
+      geometry: z.object({
+        type: z.literal('Polygon'),
+        coordinates: z.array(z.array(z.array(z.number()))),
+      }),
+    }),
+  ),
+  /** By which it can be published: there when the map has no fault and was not only tried. */
+  key: z.optional(z.string()),
+})
+const Dated = { staffId: z.string(), name: z.string(), from: Moment }
+export const PostRow = z.object({
+  role: z.enum(ROLES),
+  area: z.string(),
+  place: z.string(),
+  version: z.int(),
+  serving: z.array(z.object({ staffId: z.string(), name: z.string(), insteadOf: z.optional(z.string()) })),
+  vacantSince: z.optional(Moment),
+  tenures: z.array(z.object({ ...Dated, until: z.optional(Moment) })),
+  leaves: z.array(z.object({ ...Dated, until: Moment, substitute: z.optional(z.string()) })),
+})
 export const CodeRow = z.object({
   id: z.string(),
   kind: z.string(),

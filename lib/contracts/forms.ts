@@ -1,9 +1,11 @@
 import * as z from 'zod/mini'
+import { AREA_FORMATS, DATUMS } from '../grid/area-rows.ts'
 import type { Day, Instant } from '../kernel/instant.ts'
 import { KIND_NAMES, KINDS } from '../media/kinds.ts'
 import { CATEGORY_NAMES } from '../report/categories.ts'
 import { SOURCES } from '../report/consent.ts'
 import { ASKS } from '../report/statuses.ts'
+import { TEAM_ROLES } from '../staff/staff.ts'
 import { Point, PolicyTerms } from './state.ts'
 import type { FieldWord } from './words.ts'
 
@@ -16,6 +18,10 @@ export const Area = z.string().check(z.regex(/^\d{6}(\d{3}){0,3}$/, say('area-wr
 const moment = z
   .string(say('moment-wrong'))
   .check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/, say('moment-wrong')))
+const instantOf = z.pipe(
+  moment,
+  z.transform((text) => text as Instant),
+)
 
 /** Any name: one that is no move is refused like a move that is not open now, with the state as it is. */
 const MoveName = z.string().check(z.minLength(1), z.maxLength(40))
@@ -88,6 +94,46 @@ export const OwnDataForm = z.strictObject({ pin: Pin, contact: z.optional(z.null
 export const AddUploadsForm = z.strictObject({ pin: Pin, uploads: UploadTokens })
 export const MoveForm = z.strictObject({ move: MoveName, version: z.int(), said: z._default(Said, {}) })
 export const CampaignMoveForm = z.strictObject({ move: MoveName, version: z.int() })
+
+/** A map of grids as a file; a workbook in base64. */
+export const AreaFile = z.strictObject({
+  format: z.enum(AREA_FORMATS),
+  datum: z.enum(DATUMS),
+  content: z.string().check(z.minLength(1)),
+})
+export type AreaFile = z.output<typeof AreaFile>
+/** `edition`: the newest that the person has seen, 0 when there is none. */
+export const EditionForm = z.strictObject({
+  key: z.string().check(z.maxLength(60)),
+  edition: z.int(),
+  effectiveAt: instantOf,
+  note: text(2, 200, 'text-missing'),
+})
+
+export const PostParams = z.object({ area: Area, role: z.enum(TEAM_ROLES) })
+const staffId = z.string().check(z.minLength(1), z.maxLength(60))
+const version = z.int()
+/** 任职、离任、请假、销假. `version` is that of the post as the person saw it; 0 for one that does not exist yet. */
+export const PostForm = z.discriminatedUnion('do', [
+  z.strictObject({
+    do: z.literal('appoint'),
+    version,
+    staffId,
+    from: instantOf,
+    until: z.optional(instantOf),
+  }),
+  z.strictObject({ do: z.literal('dismiss'), version, staffId, until: instantOf }),
+  z.strictObject({
+    do: z.literal('leave'),
+    version,
+    staffId,
+    from: instantOf,
+    until: instantOf,
+    substitute: z.optional(staffId),
+  }),
+  z.strictObject({ do: z.literal('return'), version, staffId }),
+])
+export type PostForm = z.output<typeof PostForm>
 export const PolicyForm = z.strictObject({ version: text(1, 60, 'title-missing'), ...PolicyTerms })
 
 const why = text(2, 200, 'why-missing')
@@ -135,6 +181,7 @@ export const EVENT_TYPES = [
   'report.rescheduled',
   'campaign.slice',
   'calendar.horizon',
+  'team.vacant',
 ] as const
 export const EndpointForm = z.strictObject({
   kind: z.enum(ENDPOINT_KINDS),

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini'
+import { AREA_FORMATS, DATUMS } from '../grid/area-rows.ts'
 import * as answer from './answers.ts'
 import * as form from './forms.ts'
-import { PolicyState } from './state.ts'
+import { EditionState, PolicyState } from './state.ts'
 
 /** Every HTTP route: the handlers, the pages' typed client, openapi.json and the contract tests read this table. */
 
@@ -22,6 +23,8 @@ export type Route = {
   params?: z.ZodMiniType
   query?: z.ZodMiniType
   body?: z.ZodMiniType
+  /** Bytes of body it takes, when it takes files; 64 KB otherwise. */
+  largest?: number
   /** The request must carry an Idempotency-Key of 8 to 100 characters. */
   isRepeatable?: true
   summary: string
@@ -259,6 +262,61 @@ export const ROUTES = {
     status: 201,
     answer: z.object({ version: z.string(), grids: z.int(), places: z.int(), bytes: z.int() }),
     summary: 'Publish the areas and names as they stand; routing goes by them within a minute',
+  },
+  importAreas: {
+    method: 'POST',
+    path: '/api/staff/areas/import',
+    who: 'staff',
+    query: z.object({ 'dry-run': z.optional(z.enum(['yes'])) }),
+    body: form.AreaFile,
+    largest: 5 * 1024 * 1024,
+    answer: answer.Imported,
+    summary: 'Read a map of all grids from a file; dry-run=yes keeps nothing',
+  },
+  publishMap: {
+    method: 'POST',
+    path: '/api/staff/areas/editions',
+    who: 'staff',
+    status: 201,
+    body: form.EditionForm,
+    answer: EditionState,
+    summary: 'Publish an imported map, or an older one again, from a day to come',
+  },
+  listEditions: {
+    method: 'GET',
+    path: '/api/staff/areas/editions',
+    who: 'staff',
+    answer: z.object({ current: z.int(), status: z.string(), items: z.array(EditionState) }),
+    summary: 'Published maps of the grids',
+  },
+  exportAreas: {
+    method: 'GET',
+    path: '/api/staff/areas/export',
+    who: 'staff',
+    query: z.object({
+      format: z._default(z.enum(AREA_FORMATS), 'geojson'),
+      datum: z._default(z.enum(DATUMS), 'wgs84'),
+      edition: z.optional(z.string().check(z.regex(/^\d{1,6}$/))),
+    }),
+    answer: 'page',
+    summary: 'The map of the grids as a file',
+  },
+  listPosts: {
+    method: 'GET',
+    path: '/api/staff/posts',
+    who: 'staff',
+    query: z.object({ ...Paged.shape, area: form.Area }),
+    answer: list(answer.PostRow),
+    summary: 'Posts of a community and its grids, with who serves in each',
+  },
+  changePost: {
+    method: 'POST',
+    path: '/api/staff/posts/{area}/{role}',
+    who: 'staff',
+    params: form.PostParams,
+    body: form.PostForm,
+    answer: answer.PostRow,
+    summary: 'Appoint, dismiss, give leave or end it',
   },
   listPolicies: {
     method: 'GET',

@@ -5,6 +5,7 @@ import { MOVE_NAMES } from '../report/moves.ts'
 import { STATUSES } from '../report/statuses.ts'
 import { CLOCKS, LEVELS } from '../sla/policy.ts'
 import type { QueueName } from '../stack/stack.ts'
+import { ROLES } from '../staff/staff.ts'
 
 export const Moment = z.pipe(
   z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)),
@@ -33,6 +34,8 @@ function message<const Type extends string, Data extends z.ZodMiniType>(type: Ty
 
 const Ids = z.object({ ids: z.array(z.string()).check(z.maxLength(50)), dueAt: Moment })
 const About = { category: z.enum(CATEGORY_NAMES), number: z.string(), gridId: z.optional(z.string()) }
+
+const OfPost = { role: z.enum(ROLES), area: z.string() }
 
 export const Message = z.discriminatedUnion('type', [
   message('report.received', z.object({ category: z.enum(CATEGORY_NAMES) })),
@@ -79,6 +82,13 @@ export const Message = z.discriminatedUnion('type', [
     z.object({ title: z.string(), text: z.string(), grids: z.array(z.string()), slot: Moment }),
   ),
   message('delivery.due', Ids),
+  message('areas.due', Ids),
+  message('areas.published', z.object({ edition: z.int() })),
+  message('areas.moving', z.object({ edition: z.int(), left: z.int(), cursor: z.optional(z.string()) })),
+  message('areas.redrawn', z.object({ key: z.string(), community: z.string() })),
+  message('post.due', Ids),
+  message('post.changed', z.object(OfPost)),
+  message('team.vacant', z.object({ ...OfPost, since: Moment })),
   message('calendar.changed', z.object({ shard: z.string() })),
   message('calendar.horizon', z.object({ until: CalendarDay, days: z.int() })),
 ])
@@ -99,6 +109,13 @@ export const LISTENERS = {
   'campaign.launched': 'publicity',
   'campaign.slice': 'alerts',
   'delivery.due': 'deliveries',
+  'areas.due': 'areas',
+  'areas.published': 'areas',
+  'areas.moving': 'areas',
+  'areas.redrawn': 'teams',
+  'post.due': 'teams',
+  'post.changed': 'teams',
+  'team.vacant': 'alerts',
   'calendar.changed': 'sla',
   'calendar.horizon': 'alerts',
 } as const satisfies Record<MessageType, QueueName>

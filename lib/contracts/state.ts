@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { COUNTY_CALENDAR, type CountyCalendar } from '../calendar/county.ts'
 import type { Campaign } from '../campaign/campaign.ts'
 import type { Grid } from '../grid/directory.ts'
+import type { Directory } from '../grid/editions.ts'
 import type { Code } from '../grid/route.ts'
 import { CATEGORY_NAMES } from '../report/categories.ts'
 import { SOURCES } from '../report/consent.ts'
@@ -9,6 +10,7 @@ import type { Report } from '../report/report.ts'
 import { STATUSES } from '../report/statuses.ts'
 import { CLASSES, CLOCKS, LEVELS, type MatterClass, PAUSES, type Policy } from '../sla/policy.ts'
 import { SPAN_KINDS } from '../sla/span.ts'
+import type { StoredPost } from '../staff/post.ts'
 import { ROLES, type Staff } from '../staff/staff.ts'
 import { CalendarDay, Message, Moment } from './messages.ts'
 import type { FieldWord } from './words.ts'
@@ -171,14 +173,51 @@ export const CodeState = z.object({
   revokedAt: z.optional(z.string()),
 }) as unknown as z.ZodMiniType<Code>
 
+const Ring = z.array(z.tuple([z.number(), z.number()]))
 export const GridState = z.object({
   id: z.string(),
   name: z.string(),
   community: z.string(),
   street: z.string(),
   phone: z.string(),
-  ring: z.array(z.tuple([z.number(), z.number()])),
+  ring: Ring,
+  polygons: z.optional(z.array(z.array(Ring))),
+  aliases: z.optional(z.array(z.string())),
+  replaces: z.optional(z.array(z.string())),
 }) as unknown as z.ZodMiniType<Grid>
+
+export const EditionState = z.object({
+  edition: z.int(),
+  key: z.string(),
+  effectiveAt: Moment,
+  publishedAt: Moment,
+  by: z.string(),
+  note: z.string(),
+  grids: z.int(),
+})
+export const DirectoryState = z.object({
+  id: z.string(),
+  status: z.enum(['settled', 'scheduled', 'moving']),
+  editions: z.array(EditionState),
+  followed: z.int(),
+  moving: z.optional(
+    z.object({ edition: z.int(), communities: z.array(z.string()), cursor: z.optional(z.string()) }),
+  ),
+}) as unknown as z.ZodMiniType<Directory>
+
+export const PostState = z.object({
+  id: z.string(),
+  status: z.enum(['held', 'acting', 'vacant']),
+  role: z.enum(ROLES),
+  area: z.string(),
+  place: z.string(),
+  establishedAt: Moment,
+  toldOf: z.optional(Moment),
+  tenures: z.array(z.object({ staffId: z.string(), from: Moment, until: z.optional(Moment) })),
+  leaves: z.array(
+    z.object({ staffId: z.string(), from: Moment, until: Moment, substitute: z.optional(z.string()) }),
+  ),
+}) as unknown as z.ZodMiniType<StoredPost>
 
 export const StaffState = z.object({
   id: z.string(),

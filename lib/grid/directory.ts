@@ -1,11 +1,15 @@
 import type { Area } from './area.ts'
 import { packIndex } from './pack.ts'
 import { openIndex, type PointIndex } from './point-index.ts'
+import { type Polygons, polygonsOf } from './polygons.ts'
 import type { Directory } from './route.ts'
 
 export type LngLat = readonly [lng: number, lat: number]
 
-/** One grid (网格): the smallest area a team holds. `ring` is closed, WGS-84, counter-clockwise. */
+/**
+ * One grid (网格): the smallest area a team holds. `ring` is closed, WGS-84, counter-clockwise; a grid of several parts or
+ * with holes has `polygons` beside it and its largest ring here, for whoever wants one ring to draw: `polygonsOf` reads both.
+ */
 export type Grid = {
   id: Area
   name: string
@@ -13,7 +17,15 @@ export type Grid = {
   street: string
   phone: string
   ring: readonly LngLat[]
+  polygons?: Polygons
+  /** What people also call it. */
+  aliases?: readonly string[]
+  /** The grids it was made from (网格调整), by split or merge. */
+  replaces?: readonly Area[]
 }
+
+/** What people call a grid. */
+export const wordsOf = ({ street, name }: Pick<Grid, 'street' | 'name'>): string => `${street} ${name}`
 
 /**
  * The grid that holds a point. A point on a shared border belongs to exactly one of its neighbours: an edge counts
@@ -57,4 +69,4 @@ export function asDirectory(grids: readonly Pick<Grid, 'id' | 'name'>[], index: 
 export const directoryOf = (grids: readonly Grid[], orient2d: Orient2d): Directory =>
   asDirectory(grids, openIndex(packIndex(shapesOf(grids), orient2d), orient2d))
 
-const shapesOf = (grids: readonly Grid[]) => grids.map(({ ring }) => ({ rings: [ring] }))
+const shapesOf = (grids: readonly Grid[]) => grids.map((grid) => ({ rings: polygonsOf(grid).flat() }))

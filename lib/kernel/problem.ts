@@ -111,6 +111,46 @@ export const PROBLEMS = {
     zh: '时限规则有矛盾，没有发布。',
     en: 'The clock policy contradicts itself and was not published.',
   },
+  'file-too-large': {
+    status: 413,
+    zh: '文件太大，请分开或压缩后再导入（上限 5 MB）。',
+    en: 'The file is over 5 MB.',
+  },
+  'file-unreadable': {
+    status: 422,
+    zh: '文件读不出来，请核对格式是否选对。',
+    en: 'The file cannot be read. Check that its format is the one chosen.',
+  },
+  'map-faulty': {
+    status: 409,
+    zh: '与现行网格图相比有重叠或空缺，没有发布，请重新导入。',
+    en: 'The map overlaps or leaves gaps beside the one in force; import it again.',
+  },
+  'edition-too-early': {
+    status: 422,
+    zh: '生效时间太早：至少在三分钟之后，且不早于已发布的版本。',
+    en: 'Too early: at least three minutes from now and not before an edition already published.',
+  },
+  'tenure-overlaps': {
+    status: 409,
+    zh: '这段时间该岗位已有人任职，请先调整起止时间。',
+    en: 'Somebody holds this post during that time. Change the dates first.',
+  },
+  'tenure-unknown': {
+    status: 409,
+    zh: '此人在这段时间没有担任或代理该岗位。',
+    en: 'This person does not serve in the post at that time.',
+  },
+  'leave-overlaps': {
+    status: 409,
+    zh: '此人这段时间已经请假。',
+    en: 'This person is on leave during part of that time already.',
+  },
+  'dates-reversed': {
+    status: 422,
+    zh: '结束时间必须晚于开始时间。',
+    en: 'The end must be later than the beginning.',
+  },
   'target-refused': {
     status: 422,
     zh: '这个推送地址不允许使用。',

@@ -124,7 +124,7 @@ function requestOf(route: Route, event: APIGatewayProxyEventV2, caller: Caller):
   const parts = [
     ['params', route.params, () => event.pathParameters ?? {}],
     ['query', route.query, () => event.queryStringParameters ?? {}],
-    ['body', route.body, () => bodyOf(event)],
+    ['body', route.body, () => bodyOf(event, route.largest)],
   ] as const
   return Object.fromEntries(
     parts
@@ -133,9 +133,10 @@ function requestOf(route: Route, event: APIGatewayProxyEventV2, caller: Caller):
   )
 }
 
-function bodyOf({ body = '', isBase64Encoded }: APIGatewayProxyEventV2): unknown {
+function bodyOf({ body = '', isBase64Encoded }: APIGatewayProxyEventV2, largest = LARGEST_BODY): unknown {
   const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8')
-  if (bytes.length > LARGEST_BODY) throw new Problem('body-too-large')
+  if (bytes.length > largest)
+    throw new Problem(largest === LARGEST_BODY ? 'body-too-large' : 'file-too-large')
   try {
     return JSON.parse(bytes.toString())
   } catch {

@@ -4,18 +4,23 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { SQSClient } from '@aws-sdk/client-sqs'
 import { type CalendarEvent, COUNTY_CALENDAR, type CountyCalendar } from '../calendar/county.ts'
 import type { Campaign, CampaignEvent } from '../campaign/campaign.ts'
+import type { Directory, DirectoryEvent } from '../grid/editions.ts'
 import { instant } from '../kernel/instant.ts'
 import type { Report, ReportEvent } from '../report/report.ts'
 import type { ServiceName } from '../stack/stack.ts'
+import type { PostEvent, StoredPost } from '../staff/post.ts'
 import { bucketsTable } from '../tables/buckets.ts'
 import { calendarsTable } from '../tables/calendars.ts'
 import { campaignsTable } from '../tables/campaigns.ts'
 import { deliveriesTable } from '../tables/deliveries.ts'
+import { directoriesTable } from '../tables/directories.ts'
 import { codesTable, gridsTable } from '../tables/directory.ts'
 import { drawsTable } from '../tables/draws.ts'
 import { endpointsTable } from '../tables/endpoints.ts'
+import { gridMapsTable } from '../tables/grid-maps.ts'
 import { historyTable } from '../tables/history.ts'
 import { policiesTable } from '../tables/policies.ts'
+import { postsTable } from '../tables/posts.ts'
 import { reportsTable } from '../tables/reports.ts'
 import { sessionsTable, staffTable } from '../tables/staff.ts'
 import { uploadsTable } from '../tables/uploads.ts'
@@ -48,6 +53,9 @@ export function live(service: ServiceName) {
     policies: () => policiesTable(clients.db, config.tables.policies),
     endpoints: () => endpointsTable(clients.db, config.tables.endpoints, Date.now),
     deliveries: () => deliveriesTable(clients.db, config.tables.deliveries),
+    directories: () => directoriesTable(clients.db, config.tables.directories),
+    gridMaps: () => gridMapsTable(clients.db, config.tables.grids),
+    posts: () => postsTable(clients.db, config.tables.posts),
     people: () => staffTable(clients.db, config.tables.staff),
     sessions: () => sessionsTable(clients.db, config.tables.sessions),
     uploads: () => uploadsTable(clients.db, config.tables.uploads),
@@ -72,6 +80,22 @@ export function live(service: ServiceName) {
     ledgerOfCampaigns: () =>
       ledger<Campaign, CampaignEvent>({
         table: stores.campaigns,
+        history: stores.history,
+        publish: stores.publish,
+        now,
+        log,
+      }),
+    ledgerOfDirectories: () =>
+      ledger<Directory, DirectoryEvent>({
+        table: stores.directories,
+        history: stores.history,
+        publish: stores.publish,
+        now,
+        log,
+      }),
+    ledgerOfPosts: () =>
+      ledger<StoredPost, PostEvent>({
+        table: stores.posts,
         history: stores.history,
         publish: stores.publish,
         now,

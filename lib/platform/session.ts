@@ -33,7 +33,15 @@ export function isOpen(session: Session | undefined, now: Instant): session is S
  * without a permission we never give, and browsers name the origin in Sec-Fetch-Site.
  */
 export const authenticateBy =
-  ({ sessions, people, now }: { sessions: Sessions; people: People; now(): Instant }): Authenticate =>
+  ({
+    sessions,
+    people,
+    now,
+  }: {
+    sessions: Sessions
+    people: Pick<People, 'find'>
+    now(): Instant
+  }): Authenticate =>
   async (caller, isChange) => {
     const site = caller.header('sec-fetch-site')
     if (isChange && (caller.header('x-fenghuang') !== 'console' || (site && site !== 'same-origin')))

@@ -156,12 +156,16 @@ function carryOut(settled: Kept, move: Move, order: MoveOrder, now: Instant, ter
     status: to,
     ...(isOver && { endedAt: rule.to === 'same' && endedAt ? endedAt : now }),
   }
-  const dueAt = deadlineOf(value)
-  const moved: ReportEvent = {
-    type: 'report.moved',
-    data: { move, from: report.status, to, ...aboutOf(value), ...(dueAt && { dueAt }) },
-  }
   const why = movedWords(done.events)
+  const moved = movedEvent(report, value, move)
   const heard = isConfidential(report) ? [] : [...settled.events, ...done.events, moved]
   return { value, what: move, ...(why && { why }), events: heard }
+}
+
+export function movedEvent(before: Report, report: Report, move: Move): ReportEvent {
+  const dueAt = deadlineOf(report)
+  return {
+    type: 'report.moved',
+    data: { move, from: before.status, to: report.status, ...aboutOf(report), ...(dueAt && { dueAt }) },
+  }
 }

@@ -33,7 +33,6 @@ export const SERVICES = {
     secrets: ['DATA_KEYS', 'MEDIA_KEYS', 'FLOOD_KEYS'],
   },
   routing: { functions: ['routeReport', 'findPlaces', 'pickPlaces'], settings: [], secrets: [] },
-  areas: { functions: ['publishAreas'], settings: [], secrets: [] },
   sla: {
     functions: [
       'sweepReports',
@@ -83,6 +82,24 @@ export const SERVICES = {
     settings: ['PUBLIC_URL', 'OIDC_ISSUER', 'OIDC_CLIENT_ID'],
     secrets: ['CODE_KEYS', 'DATA_KEYS', 'MEDIA_KEYS', 'OIDC_CLIENT_SECRET'],
   },
+  areas: {
+    functions: [
+      'sweepAreas',
+      'runAreas',
+      'importAreas',
+      'publishAreas',
+      'publishMap',
+      'listEditions',
+      'exportAreas',
+    ],
+    settings: [],
+    secrets: [],
+  },
+  teams: {
+    functions: ['sweepPosts', 'runPosts', 'listPosts', 'changePost'],
+    settings: [],
+    secrets: [],
+  },
   relay: {
     functions: ['payDebts', 'health', 'openapi'],
     settings: ['STACK_ENGINE', 'STACK_QUEUE', 'STACK_VERSION'],
@@ -126,6 +143,12 @@ const BEHIND_SESSION = [
   'moveEndpoint',
   'listDeliveries',
   'replayDeliveries',
+  'listPosts',
+  'changePost',
+  'importAreas',
+  'publishMap',
+  'listEditions',
+  'exportAreas',
 ] as const satisfies readonly FunctionName[]
 
 /**
@@ -165,6 +188,7 @@ export const TABLES = {
       'addUploads',
       'fanOut',
       'payDebts',
+      'runAreas',
     ],
     readers: ['readReport', 'health'],
     listers: [
@@ -179,6 +203,7 @@ export const TABLES = {
       'sweepReports',
       'tickReports',
       'payDebts',
+      'runAreas',
     ],
   },
   campaigns: {
@@ -212,6 +237,8 @@ export const TABLES = {
       'planCampaign',
       'moveCampaign',
       'runCampaign',
+      'runPosts',
+      'runAreas',
       // What nobody needs to hear is settled by whoever changed it.
       'addUploads',
     ],
@@ -238,13 +265,14 @@ export const TABLES = {
       'routeReport',
       'listCodes',
       'publishAreas',
+      'runAreas',
     ],
-    listers: ['listCodes', 'listPlaces', 'publishAreas'],
+    listers: ['listCodes', 'listPlaces', 'publishAreas', 'runAreas'],
   },
   grids: {
     key: ['county', 'id'],
     indexes: {},
-    writers: [],
+    writers: ['importAreas', 'runAreas'],
     readers: [
       'resolveCode',
       'showForm',
@@ -255,7 +283,20 @@ export const TABLES = {
       'ownData',
       'fanOut',
     ],
-    listers: ['listPlaces', 'routeReport', 'moveReport', 'listGrids', 'publishAreas', 'planCampaign'],
+    listers: [
+      'listPlaces',
+      'routeReport',
+      'moveReport',
+      'listGrids',
+      'planCampaign',
+      'changePost',
+      'importAreas',
+      'publishAreas',
+      'publishMap',
+      'exportAreas',
+      'runAreas',
+      'runPosts',
+    ],
   },
   policies: {
     key: ['id'],
@@ -314,9 +355,27 @@ export const TABLES = {
   staff: {
     key: ['id'],
     indexes: { byAccount: ['account', 'id'] },
-    writers: [],
+    writers: ['runPosts'],
     readers: ['completeSignIn', ...BEHIND_SESSION],
     listers: ['completeSignIn'],
+  },
+  directories: {
+    key: ['id'],
+    indexes: { byDue: ['dueShard', 'dueAt'], byDebt: ['debtShard', 'debtAt'] },
+    writers: ['publishMap', 'runAreas', 'runPosts', 'payDebts'],
+    readers: ['importAreas', 'listEditions', 'exportAreas'],
+    listers: ['sweepAreas', 'payDebts'],
+  },
+  posts: {
+    key: ['id'],
+    indexes: {
+      byCommunity: ['listedIn', 'id'],
+      byDue: ['dueShard', 'dueAt'],
+      byDebt: ['debtShard', 'debtAt'],
+    },
+    writers: ['changePost', 'runPosts', 'fanOut', 'payDebts'],
+    readers: [],
+    listers: ['listPosts', 'runPosts', 'sweepPosts', 'payDebts'],
   },
   uploads: {
     key: ['id'],
@@ -420,9 +479,27 @@ export const QUEUES = {
       'moveReport',
       'moveOwnReport',
       'runCampaign',
+      'runPosts',
+      'runAreas',
       'watchCalendar',
       'payDebts',
     ],
+  },
+  areas: {
+    consumer: 'runAreas',
+    timeoutSeconds: 60,
+    attempts: 5,
+    batch: 1,
+    concurrency: 2,
+    senders: ['sweepAreas', 'publishMap', 'runAreas', 'payDebts'],
+  },
+  teams: {
+    consumer: 'runPosts',
+    timeoutSeconds: 30,
+    attempts: 5,
+    batch: 1,
+    concurrency: 5,
+    senders: ['sweepPosts', 'changePost', 'runAreas', 'payDebts'],
   },
   deliveries: {
     consumer: 'deliver',
@@ -453,8 +530,16 @@ export const BUCKETS = {
   media: { keptDays: 730, writers: ['processUploads'], readers: ['showMedia'] },
   /** The county's packed areas, put there when the grids change. */
   geo: {
-    writers: ['publishAreas'],
-    readers: ['publishAreas', 'routeReport', 'submitReport', 'enterReport', 'findPlaces', 'pickPlaces'],
+    writers: ['publishAreas', 'runAreas'],
+    readers: [
+      'publishAreas',
+      'runAreas',
+      'routeReport',
+      'submitReport',
+      'enterReport',
+      'findPlaces',
+      'pickPlaces',
+    ],
   },
 } as const satisfies Record<string, Bucket>
 

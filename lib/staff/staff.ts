@@ -3,7 +3,7 @@ import type { Instant } from '../kernel/instant.ts'
 import { LEVELS, type Level } from '../sla/policy.ts'
 import { isInForce } from './holders.ts'
 
-/** The posts of domain.md §6.0 that hold something today; each is held for an area. */
+/** The posts of domain.md §6.0; each is held for an area. */
 export const ROLES = [
   'grid_worker',
   'community_worker',
@@ -14,8 +14,28 @@ export const ROLES = [
   'county_supervisor',
   'county_inspector',
   'admin',
+  'party_member',
+  'volunteer_police',
+  'volunteer',
+  'force',
+  'resource',
 ] as const
 export type Role = (typeof ROLES)[number]
+
+/** The 3 of "3+N": every grid has exactly one of each at any date (domain.md §6.3). */
+export const THREE = ['aux_police', 'community_worker', 'grid_worker'] as const satisfies readonly Role[]
+/** The N: any number of people, who are given tasks and no case data. */
+const OTHERS = [
+  'party_member',
+  'volunteer_police',
+  'volunteer',
+  'force',
+  'resource',
+] as const satisfies readonly Role[]
+export const TEAM_ROLES = [...THREE, ...OTHERS] as const
+
+/** Held by one person at a time, and when vacant for a day told to those who fill it. */
+export const isSingle = (role: Role) => (THREE as readonly Role[]).includes(role)
 
 /** A post as its holder has it, over [from, until); without dates it always held. `insteadOf`: only while that person is on leave. */
 export type Assignment = { role: Role; area: Area; from?: Instant; until?: Instant; insteadOf?: string }
@@ -31,10 +51,17 @@ export const ROLE_WORDS: Record<Role, { zh: string; en: string }> = {
   county_supervisor: { zh: '县级督办', en: 'County supervisor' },
   county_inspector: { zh: '县纪检监察员', en: 'County inspector' },
   admin: { zh: '系统管理员', en: 'Administrator' },
+  party_member: { zh: '网格党员', en: 'Party member' },
+  volunteer_police: { zh: '义警', en: 'Volunteer police' },
+  volunteer: { zh: '志愿者', en: 'Volunteer' },
+  force: { zh: '综治力量', en: 'Security force' },
+  resource: { zh: '社会资源', en: 'Outside resource' },
 }
 
 /** Whoever works on reports or answers for those who do. */
-const CASE_WORK: readonly Role[] = ROLES.filter((role) => role !== 'admin' && role !== 'county_inspector')
+const CASE_WORK: readonly Role[] = ROLES.filter(
+  (role) => role !== 'admin' && role !== 'county_inspector' && !(OTHERS as readonly Role[]).includes(role),
+)
 const LEADS: readonly Role[] = ['community_secretary', 'station_chief', 'county_supervisor']
 
 /** What staff do. The county administrator configures and sees no case (promises.md, roles and data classes). */
@@ -55,6 +82,9 @@ export const ACTIONS = {
   'campaign.read': CASE_WORK.filter((role) => role !== 'grid_worker'),
   'campaign.write': ['aux_police', 'street_coordinator', ...LEADS],
   'campaign.approve': LEADS,
+  'team.read': [...CASE_WORK, 'admin'],
+  'team.write': ['community_secretary', 'street_coordinator', 'county_supervisor', 'admin'],
+  'area.write': ['county_supervisor', 'admin'],
   'calendar.read': ROLES,
   'calendar.write': ['county_supervisor', 'admin'],
   'policy.write': ['county_supervisor', 'admin'],

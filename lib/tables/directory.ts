@@ -1,11 +1,13 @@
 import { GetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb'
-import * as z from 'zod/mini'
 import { CodeState, GridState } from '../contracts/state.ts'
 import { COUNTY } from '../grid/area.ts'
 import type { Grid } from '../grid/directory.ts'
+import { type Edition, inForce } from '../grid/editions.ts'
 import type { Code } from '../grid/route.ts'
+import { instant } from '../kernel/instant.ts'
 import type { Page } from './aggregate.ts'
 import { cursorOf, type Db, fromItem, keyOf, toItem } from './dynamo.ts'
+import { getEditions, gridsIn, partitionOf, queryEditions } from './grid-maps.ts'
 import { remembered } from './remembered.ts'
 
 export type Grids = { find(id: string): Promise<Grid | undefined>; all(): Promise<Grid[]> }
@@ -18,29 +20,27 @@ export type Codes = {
 const KEEP_MS = 60_000
 
 export function gridsTable(db: Db, TableName: string, clock: () => number): Grids {
-  const load = async () => {
-    const grids: Grid[] = []
-    let key: ReturnType<typeof toItem> | undefined
-    do {
-      const { Items = [], LastEvaluatedKey } = await db.send(
-        new QueryCommand({
-          TableName,
-          KeyConditionExpression: 'county = :c',
-          ExpressionAttributeValues: toItem({ ':c': COUNTY }),
-          ExclusiveStartKey: key,
-        }),
-      )
-      grids.push(...z.array(GridState).parse(Items.map(fromItem)))
-      key = LastEvaluatedKey
-    } while (key)
-    return grids
+  /** The map in force, as a partition of the table. Which editions there are is asked once a minute, which of them holds each time. */
+  const inForceOf = (editions: () => Promise<Edition[]>) => {
+    const known = remembered(editions, KEEP_MS, clock)
+    return async () => partitionOf(inForce(await known(COUNTY), instant(clock()))?.key ?? '')
   }
-  const find = async (id: string) => {
-    const { Item } = await db.send(new GetItemCommand({ TableName, Key: toItem({ county: COUNTY, id }) }))
-    return Item && GridState.parse(fromItem(Item))
+  const found = inForceOf(() => getEditions(db, TableName))
+  const listed = inForceOf(() => queryEditions(db, TableName))
+  const find = remembered(
+    async (key) => {
+      const [county, id] = key.split(' ')
+      const { Item } = await db.send(new GetItemCommand({ TableName, Key: toItem({ county, id }) }))
+      return Item && GridState.parse(fromItem(Item))
+    },
+    KEEP_MS,
+    clock,
+  )
+  const all = remembered((partition) => gridsIn(db, TableName, partition), KEEP_MS, clock)
+  return {
+    find: async (id) => find(`${await found()} ${id}`),
+    all: async () => all(await listed()),
   }
-  const all = remembered(load, KEEP_MS, clock)
-  return { find: remembered(find, KEEP_MS, clock), all: () => all(COUNTY) }
 }
 
 export function codesTable(db: Db, TableName: string): Codes {

@@ -1,12 +1,15 @@
 import { GetItemCommand, PutItemCommand, QueryCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb'
 import { StaffState } from '../contracts/state.ts'
 import { type Instant, msOf } from '../kernel/instant.ts'
-import type { Staff } from '../staff/staff.ts'
+import type { Post } from '../staff/holders.ts'
+import type { Assignment, Staff } from '../staff/staff.ts'
 import { type Db, fromItem, toConflict, toItem } from './dynamo.ts'
 
 export type People = {
   find(id: string): Promise<Staff | undefined>
   findByAccount(account: string): Promise<Staff | undefined>
+  /** Replaces what one post gives a person. Refused with Conflict when another post was granted meanwhile; nothing for who is unknown. */
+  grant(id: string, post: Pick<Post, 'role' | 'area'>, rights: readonly Assignment[]): Promise<void>
 }
 
 export function staffTable(db: Db, TableName: string): People {
@@ -27,6 +30,21 @@ export function staffTable(db: Db, TableName: string): People {
         }),
       )
       return Items[0] && find(fromItem(Items[0]).id as string)
+    },
+    async grant(id, { role, area }, rights) {
+      const Key = toItem({ id })
+      const { Item } = await db.send(new GetItemCommand({ TableName, Key, ConsistentRead: true }))
+      if (!Item) return
+      const { assignments: was } = fromItem(Item) as Pick<Staff, 'assignments'>
+      const others = was.filter((held) => held.role !== role || held.area !== area)
+      const command = new UpdateItemCommand({
+        TableName,
+        Key,
+        UpdateExpression: 'SET assignments = :a',
+        ConditionExpression: 'assignments = :w',
+        ExpressionAttributeValues: toItem({ ':a': [...others, ...rights], ':w': was }),
+      })
+      await db.send(command).catch(toConflict)
     },
   }
 }

@@ -4,9 +4,9 @@ import type { Grid } from './county.ts'
 export function geoJson(grids: Grid[]) {
   return {
     type: 'FeatureCollection',
-    features: grids.map(({ ring, ...properties }) => ({
+    features: grids.map(({ ring, community, street, ...properties }) => ({
       type: 'Feature',
-      properties: { ...properties, synthetic: true },
+      properties: { ...properties, community: community.name, street: street.name, synthetic: true },
       geometry: { type: 'Polygon', coordinates: [ring] },
     })),
   }

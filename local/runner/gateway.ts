@@ -15,7 +15,8 @@ export type Gateway = {
   onError(where: string, error: unknown): void
 }
 
-const LARGEST_BODY = 128 * 1024
+/** What Lambda takes in one event; each route has its own, smaller limit, which its function enforces. */
+const LARGEST_BODY = 6 * 1024 * 1024
 
 /** The HTTP API: finds the function for a request, asks it, answers. */
 export async function startGateway({ find, asides, port, onError }: Gateway): Promise<Server> {

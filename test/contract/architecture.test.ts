@@ -10,13 +10,13 @@ const CORE: Record<string, Rule> = {
   'lib/sla': { sees: ['lib/kernel'], types: ['lib/calendar'] },
   'lib/media': { sees: ['lib/kernel'] },
   'lib/report': { sees: ['lib/kernel', 'lib/media', 'lib/sla'], types: ['lib/calendar'] },
-  'lib/grid': { types: ['lib/report'] },
+  'lib/grid': { sees: ['lib/kernel'], types: ['lib/report'] },
   'lib/place': { sees: ['lib/grid'], types: ['lib/report'] },
   'lib/campaign': { sees: ['lib/kernel'], types: ['lib/grid', 'lib/report'] },
-  'lib/staff': { sees: ['lib/grid', 'lib/sla'], types: ['lib/kernel'] },
+  'lib/staff': { sees: ['lib/kernel', 'lib/grid', 'lib/sla'], types: ['lib/report'] },
   'lib/abuse': { sees: ['lib/kernel'] },
   'lib/alerts': {
-    sees: ['lib/kernel', 'lib/report', 'lib/sla'],
+    sees: ['lib/kernel', 'lib/report', 'lib/sla', 'lib/staff'],
     types: ['lib/contracts', 'lib/grid'],
   },
 }
@@ -53,7 +53,14 @@ const lib = [...core, ...Object.keys(MACHINERY)]
 const PACKAGES_OF: Record<string, string[]> = {
   media: ['sharp'],
   routing: ['robust-predicates'],
-  areas: ['robust-predicates', 'pinyin-pro'],
+  areas: [
+    'robust-predicates',
+    'csv-parse/sync',
+    'gcoord',
+    'pinyin-pro',
+    'read-excel-file/node',
+    'write-excel-file/node',
+  ],
   console: ['openid-client'],
   alerts: ['node:crypto', 'node:dns', 'node:events', 'node:http', 'node:https', 'node:net'],
 }

@@ -171,7 +171,15 @@ export const scenarios: Scenario[] = [
       await stack.sendReport()
       for (const account of ['grid', 'street', 'county', 'admin']) {
         await atDesk(stack, account, async ({ page, look }) => {
-          for (const room of ['inbox', 'raised', 'campaigns', 'nowhere', 'reports/nothing']) {
+          for (const room of [
+            'inbox',
+            'raised',
+            'campaigns',
+            'teams',
+            'areas',
+            'nowhere',
+            'reports/nothing',
+          ]) {
             await page.goto(`/console/${room}`)
             await page.locator('main h1').waitFor()
             await page.locator('.waiting').waitFor({ state: 'detached' })

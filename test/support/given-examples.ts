@@ -115,6 +115,25 @@ const endpoint = {
   target: 'qyapi.weixin.qq.com/…a1b2',
   status: 'active' as const,
 }
+const post = {
+  role: 'grid_worker' as const,
+  area: '371724001005002',
+  place: '凤凰街道 凤凰社区第二网格',
+  version: 4,
+  serving: [{ staffId: 's2', name: '赵明', insteadOf: '李静' }],
+  vacantSince: at,
+  tenures: [{ staffId: 's1', name: '李静', from: at, until: at }],
+  leaves: [{ staffId: 's1', name: '李静', from: at, until: at, substitute: 's2' }],
+}
+const edition = {
+  edition: 2,
+  key: '0123456789abcdef',
+  effectiveAt: at,
+  publishedAt: at,
+  by: 's1',
+  note: '第二网格一分为二',
+  grids: 708,
+}
 const decision = {
   day: '2026-12-25' as Day,
   kind: 'off' as const,
@@ -240,6 +259,38 @@ export const EXAMPLES: { [Name in RouteName]: Example<(typeof ROUTES)[Name]> } =
   listGrids: {
     query: { area: '371724001005' },
     answer: { items: [{ id: '371724001005002', ...unit, community: '凤凰社区', street: '凤凰街道' }] },
+  },
+  importAreas: {
+    query: { 'dry-run': 'yes' },
+    body: { format: 'geojson', datum: 'gcj02', content: '{"type":"FeatureCollection","features":[]}' },
+    answer: {
+      grids: 707,
+      changes: { added: ['371724001005009'], removed: [], changed: ['371724001005002'] },
+      errorCount: 1,
+      errors: [{ row: 7, column: 'phone', code: 'phone-wrong', message: '电话只能有数字和短横线' }],
+      faultCount: 1,
+      faults: [
+        {
+          kind: 'gap',
+          grids: ['371724001005002'],
+          squareMetres: 12.5,
+          geometry: { type: 'Polygon', coordinates: [[[116.1, 35.4]]] },
+        },
+      ],
+      key: '0123456789abcdef',
+    },
+  },
+  publishMap: {
+    body: { key: edition.key, edition: 1, effectiveAt: at, note: '第二网格一分为二' },
+    answer: edition,
+  },
+  listEditions: { answer: { current: 1, status: 'scheduled', items: [edition] } },
+  exportAreas: { query: { format: 'xlsx', datum: 'bd09', edition: '2' } },
+  listPosts: { query: { area: '371724001005', cursor: 'abc' }, answer: { items: [post], next: 'abc' } },
+  changePost: {
+    params: { area: post.area, role: 'grid_worker' },
+    body: { do: 'leave', version: 3, staffId: 's1', from: at, until: at, substitute: 's2' },
+    answer: post,
   },
   listCodes: {
     query: { grid: '371724001005002', cursor: 'abc' },

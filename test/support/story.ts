@@ -1,8 +1,10 @@
 import type { Grid } from '../../lib/grid/directory.ts'
+import { EDITION_NOTICE } from '../../lib/grid/editions.ts'
 import { DAY, dayOf, later, MINUTE, SECOND } from '../../lib/kernel/instant.ts'
 import { CALENDAR_NOTICE } from '../../lib/platform/calendar.ts'
 import { keyRing, sha256, signToken } from '../../lib/platform/keys.ts'
 import { drillPolicy } from '../../lib/sla/policy.ts'
+import { VACANT_TOO_LONG } from '../../lib/staff/post.ts'
 import { POLICY_NOTICE } from '../../lib/tables/policies.ts'
 import { aCode, aForm, aStaff, someGrids } from './builders.ts'
 import { environmentOf } from './given-environment.ts'
@@ -52,7 +54,10 @@ export async function tellStory(stage: Stage): Promise<void> {
   await campaign(stage, officer, supervisor)
   await payDebts(stage, officer, supervisor)
   await nameAreas(stage, officer, supervisor)
+  await leavePost(stage, supervisor)
+  await redraw(stage, supervisor)
   await stage.ask('signOut', officer)
+  await waitADay(stage)
   await runOutOfYears(stage)
 }
 
@@ -116,7 +121,7 @@ async function subscribe({ ask, listener }: Stage, supervisor: Staff): Promise<s
     area: GRID.id,
     name: '订阅方',
     url: listener,
-    events: ['report.moved', 'report.escalated', 'campaign.slice'],
+    events: ['report.moved', 'report.escalated', 'campaign.slice', 'team.vacant'],
   }
   const { body: made } = await ask('createEndpoint', repeatable(supervisor, 'the-listener', form))
   await ask('createEndpoint', repeatable(supervisor, 'the-listener', form))
@@ -198,6 +203,65 @@ async function missDeadline(stage: Stage, supervisor: Staff): Promise<void> {
   await hearAll()
   const { body } = await ask('listReports', { ...supervisor, query: { area: GRID.id, raised: 'yes' } })
   if (body.items.length === 0) throw new Error('nothing climbed')
+}
+
+/** The grid goes up in the one next to it, and its open reports with it; that it was published is told only by the relay. */
+async function redraw(stage: Stage, supervisor: Staff): Promise<void> {
+  const { ask, hear, hearAll, lose, run, pass, now } = stage
+  const [one, other] = [GRID, NEXT_GRID].map(({ ring }) => ring)
+  const ring = [one![0], other![1], other![2], one![3], one![0]]
+  const properties = {
+    ...NEXT_GRID,
+    ring: undefined,
+    code: NEXT_GRID.id,
+    phone: '0530-0000001',
+    replaces: GRID.id,
+  }
+  const feature = { type: 'Feature', properties, geometry: { type: 'Polygon', coordinates: [ring] } }
+  const content = JSON.stringify({ type: 'FeatureCollection', features: [feature] })
+  const file = { format: 'geojson', datum: 'wgs84', content }
+  const { body: read } = await ask('importAreas', { ...supervisor, body: file })
+  const edition = {
+    key: read.key,
+    edition: 0,
+    effectiveAt: later(now(), EDITION_NOTICE + SECOND),
+    note: '两网格合并',
+  }
+  await ask('publishMap', { ...supervisor, body: edition })
+  lose('areas')
+  pass(2 * MINUTE)
+  await run('payDebts')
+  await hearAll()
+  await ask('listEditions', supervisor)
+  await ask('exportAreas', { ...supervisor, query: { format: 'csv' } })
+  pass(EDITION_NOTICE)
+  await run('sweepAreas')
+  await hear('areas')
+  await hear('teams')
+  await hearAll()
+}
+
+/** Appointed, and gone again at once. */
+async function leavePost(stage: Stage, supervisor: Staff): Promise<void> {
+  const { ask, hearAll, pass, now } = stage
+  const params = { area: GRID.id, role: 'grid_worker' }
+  const change = (body: object) => ask('changePost', { ...supervisor, params, body })
+  const of = { staffId: 'officer' }
+  await change({ ...of, do: 'appoint', version: 0, from: now() })
+  pass(SECOND)
+  await change({ ...of, do: 'dismiss', version: 1, until: now() })
+  await hearAll()
+  const { body } = await ask('listPosts', { ...supervisor, query: { area: COMMUNITY } })
+  if (!body.items.some((post: object) => 'vacantSince' in post))
+    throw new Error(`not vacant: ${JSON.stringify(body.items)}`)
+}
+
+/** Nobody was appointed: the grid's listener is told. */
+async function waitADay({ hear, hearAll, run, pass }: Stage): Promise<void> {
+  pass(VACANT_TOO_LONG)
+  await run('sweepPosts')
+  await hear('teams')
+  await hearAll()
 }
 
 /** The resident is quicker than routing, which then has nothing to decide, but still a debt to settle. */
@@ -283,6 +347,10 @@ async function payDebts(stage: Stage, officer: Staff, supervisor: Staff): Promis
   lose('routing')
   await launch(stage, officer, supervisor, 'a-campaign-never-launched')
   lose('publicity')
+  const post = { params: { area: GRID.id, role: 'volunteer' }, body: { do: 'appoint', version: 0 } }
+  const appointed = { ...post.body, staffId: 'officer', from: stage.now() }
+  await stage.ask('changePost', { ...supervisor, ...post, body: appointed })
+  lose('teams')
   pass(CALENDAR_NOTICE)
   await run('watchCalendar')
   lose('sla')

@@ -134,6 +134,8 @@ const HEARD: Record<QueueName, (access: Access) => Heard> = {
       'campaign.slice': tellGrids(deps),
     }
   },
+  teams: () => ({}), // nobody changes a post in these worlds
+  areas: () => ({}), // … or redraws a grid
   deliveries: () => ({ 'delivery.due': async () => {} }),
 }
 

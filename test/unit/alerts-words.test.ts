@@ -54,6 +54,19 @@ describe('the words of an alert', () => {
     )
   })
 
+  test('say which post nobody serves in, where and since when', () => {
+    const data = {
+      role: 'grid_worker',
+      area: '371724001005002',
+      since: shanghai('2026-11-22 15:00'),
+    } as const
+    const alert: Alert = { ...told, type: 'team.vacant', data, place: '凤凰街道 凤凰社区第二网格' }
+    expect(wordsOf(alert, URL)).toEqual({
+      title: '岗位空缺 凤凰街道 凤凰社区第二网格',
+      lines: ['网格员自 2026-11-22 15:00 起无人在岗，已超过 24 小时', '请安排接任或代班人员'],
+    })
+  })
+
   test('are the campaign’s own, without a link into the console', () => {
     const data = {
       title: '冬季用电',

@@ -2,6 +2,7 @@ import { type County, demoCounty, type Grid } from '../../local/county/county.ts
 import { divisions } from '../../local/county/divisions.ts'
 import { geoJson } from '../../local/county/geojson.ts'
 import { OUTLINE } from '../../local/county/outline.ts'
+import { gridsFrom } from '../../local/seed/grid-rows.ts'
 
 type Point = readonly [number, number]
 
@@ -16,6 +17,12 @@ test('is the same on every run', () => {
 test('says that it is synthetic', () => {
   expect(county).toMatchObject({ synthetic: true, county: { code: '371724', name: '巨野县' } })
   expect(geoJson(grids).features.every(({ properties }) => properties.synthetic)).toBe(true)
+})
+
+test('is loaded from a file by the import that a county uses', async () => {
+  const loaded = await gridsFrom(county)
+  expect(loaded.map(({ id, ring }) => ({ id, ring }))).toEqual(grids.map(({ id, ring }) => ({ id, ring })))
+  expect(loaded[0]).toMatchObject({ community: '凤麟社区', street: '凤凰街道' })
 })
 
 describe('the grids', () => {

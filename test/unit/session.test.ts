@@ -71,7 +71,7 @@ async function ask({
         return id === session.id ? session : undefined
       },
     } as Parameters<typeof authenticateBy>[0]['sessions'],
-    people: { find: async (id) => (known ? aStaff(id) : undefined), findByAccount: async () => undefined },
+    people: { find: async (id) => (known ? aStaff(id) : undefined) },
     now: () => MORNING,
   })
   const caller: Caller = aCaller({ cookies, header: (name) => headers[name] })
@@ -114,10 +114,7 @@ describe('who asks', () => {
     const ended = { role: 'admin' as const, area: '371724', until: MORNING }
     const authenticate = authenticateBy({
       sessions: { find: async () => session } as unknown as Parameters<typeof authenticateBy>[0]['sessions'],
-      people: {
-        find: async () => ({ ...person, assignments: [...person.assignments, ended] }),
-        findByAccount: async () => undefined,
-      },
+      people: { find: async () => ({ ...person, assignments: [...person.assignments, ended] }) },
       now: () => MORNING,
     })
     expect(await authenticate(aCaller({ cookies: [`__Host-sid=${SECRET}`] }), false)).toEqual(person)

@@ -9,6 +9,8 @@ import { t } from './words.ts'
 const Inbox = lazy(() => import('./inbox/inbox.tsx'))
 const Report = lazy(() => import('./report/report-page.tsx'))
 const Campaigns = lazy(() => import('./campaigns/campaigns.tsx'))
+const Areas = lazy(() => import('./areas/areas.tsx'))
+const Teams = lazy(() => import('./teams/teams.tsx'))
 const Enter = lazy(() => import('./enter/enter.tsx'))
 const Calendar = lazy(() => import('./calendar/calendar.tsx'))
 
@@ -40,6 +42,8 @@ function roomAt(pathname: string) {
   if (isInbox(pathname)) return <Inbox key="inbox" />
   if (pathname === '/console/raised') return <Inbox key="raised" isRaised />
   if (pathname === '/console/enter') return <Enter />
+  if (pathname === '/console/areas') return <Areas />
+  if (pathname === '/console/teams') return <Teams />
   if (pathname === '/console/campaigns') return <Campaigns />
   if (pathname === '/console/calendar') return <Calendar />
   return (

@@ -27,6 +27,17 @@ export const DaysIcon = () => (
     <path d="M2.5 3.5h11v10h-11ZM2.5 6.5h11M5.5 2v3M10.5 2v3" />
   </Icon>
 )
+export const MapIcon = () => (
+  <Icon>
+    <path d="M2 4 6 2.5l4 1.5 4-1.5v9.5L10 13.5 6 12 2 13.5ZM6 2.5V12M10 4v9.5" />
+  </Icon>
+)
+export const PeopleIcon = () => (
+  <Icon>
+    <circle cx="6" cy="5.5" r="2.5" />
+    <path d="M1.8 13.5c.4-2.6 2-4 4.2-4s3.8 1.4 4.2 4M10.6 3.2a2.4 2.4 0 0 1 0 4.6M12 9.8c1.3.6 2 1.9 2.2 3.7" />
+  </Icon>
+)
 export const AlertIcon = () => (
   <Icon>
     <path d="M8 2 14.5 13.5h-13Z" />

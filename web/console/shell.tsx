@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { areasFor, ROLE_WORDS } from '../../lib/staff/staff.ts'
 import { call } from './api.ts'
 import { areaName, useGrids } from './grids.tsx'
-import { DaysIcon, InboxIcon, PenIcon, Seal, SpeakerIcon, UpIcon } from './icons.tsx'
+import { DaysIcon, InboxIcon, MapIcon, PenIcon, PeopleIcon, Seal, SpeakerIcon, UpIcon } from './icons.tsx'
 import { INBOX, isInbox, Link, usePlace } from './place.tsx'
 import { type Me, SignInAgain, useMe } from './session.tsx'
 import { say, t } from './words.ts'
@@ -13,6 +13,8 @@ const ROOMS = [
   { href: '/console/raised', words: t.raised, Icon: UpIcon, action: 'report.read' },
   { href: '/console/enter', words: t.enter, Icon: PenIcon, action: 'report.move' },
   { href: '/console/campaigns', words: t.campaigns, Icon: SpeakerIcon, action: 'campaign.read' },
+  { href: '/console/teams', words: t.teams, Icon: PeopleIcon, action: 'team.read' },
+  { href: '/console/areas', words: t.areas, Icon: MapIcon, action: 'area.write' },
   { href: '/console/calendar', words: t.calendar, Icon: DaysIcon, action: 'calendar.read' },
 ] as const
 

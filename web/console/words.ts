@@ -12,6 +12,8 @@ const ROWS = {
   inbox: ['待办', 'Inbox'],
   raised: ['已升级', 'Raised'],
   campaigns: ['宣传', 'Campaigns'],
+  teams: ['网格团队', 'Teams'],
+  areas: ['区域与网格', 'Areas and grids'],
   enter: ['代为登记', 'Enter for a caller'],
   calendar: ['工作日历', 'Working days'],
   county: ['巨野县', 'Juye County'],

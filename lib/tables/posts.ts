@@ -1,0 +1,40 @@
+import { PostState } from '../contracts/state.ts'
+import type { Area } from '../grid/area.ts'
+import { dueOf, type StoredPost } from '../staff/post.ts'
+import {
+  type AggregateTable,
+  aggregateTable,
+  listBy,
+  type Page,
+  type Shape,
+  type Stored,
+  shardOf,
+} from './aggregate.ts'
+import type { Db } from './dynamo.ts'
+
+export const POST: Shape<StoredPost> = {
+  state: PostState,
+  keysOf(post) {
+    const dueAt = dueOf(post)
+    return { listedIn: listOf(post.area), ...(dueAt && { dueShard: shardOf(post.id), dueAt }) }
+  },
+}
+
+/** A grid's posts are listed with its community's, so that one query shows a community's whole team. */
+const listOf = (area: Area) => area.slice(0, 12)
+
+export type Posts = AggregateTable<StoredPost> & {
+  /** The posts of a community and its grids, or of one street or county alone. */
+  listedIn(area: Area, cursor?: string): Promise<Page<Stored<StoredPost>>>
+}
+
+const PAGE = 100
+
+export function postsTable(db: Db, TableName: string): Posts {
+  const listedIn: Posts['listedIn'] = (area, cursor) =>
+    listBy(db, TableName, POST, { name: 'byCommunity', key: 'listedIn', value: listOf(area) }, cursor, PAGE)
+  return {
+    ...aggregateTable(db, TableName, POST),
+    listedIn,
+  }
+}

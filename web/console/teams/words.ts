@@ -1,0 +1,31 @@
+import { spoken } from '../words.ts'
+
+export const w = spoken({
+  title: ['网格团队', 'Teams'],
+  community: ['社区', 'Community'],
+  vacant: ['空缺，自 {} 起', 'Vacant since {}'],
+  nobody: ['无人在岗', 'Nobody serves'],
+  acting: ['（代 {}）', ' (for {})'],
+  onLeave: ['{} 请假', '{} on leave'],
+  since: ['{} 起', 'from {}'],
+  till: ['到 {}', 'until {}'],
+  doings: {
+    appoint: ['任职', 'Appoint'],
+    leave: ['请假', 'Leave'],
+    return: ['销假', 'End leave'],
+    dismiss: ['离任', 'Dismiss'],
+  },
+  person: ['人员（姓名或工号）', 'Person (name or staff number)'],
+  personMissing: ['请选人或填工号', 'Choose a person'],
+  from: ['从（北京时间）', 'From (Beijing time)'],
+  until: ['到（北京时间）', 'Until (Beijing time)'],
+  momentMissing: ['请选时间', 'Choose a time'],
+  substitute: ['代班人（可不填）', 'Substitute (optional)'],
+  save: ['确认{}', 'Confirm: {}'],
+  change: ['调整：{}', 'Change: {}'],
+  done: ['已记录', 'Recorded'],
+  none: ['这个社区还没有设岗', 'No posts here yet'],
+  noneWhy: ['导入网格图之后，每个网格自动有三个岗位。', 'With an imported map every grid has its three.'],
+  mayNot: ['您的岗位看不到网格团队', 'Your post sees no teams'],
+  mayNotWhy: ['需要时请联系社区书记。', 'Ask the community secretary.'],
+})
