@@ -15,6 +15,7 @@ import { followReport as follow, openReport as open } from './follow-report.ts'
 import { listPlaces as list } from './list-places.ts'
 import { moveOwnReport as moveOwn } from './move-own-report.ts'
 import { ownData as data } from './own-data.ts'
+import { postForm as post } from './post-form.ts'
 import { resolveCode as resolve } from './resolve-code.ts'
 import { serveAsset as serve } from './serve-asset.ts'
 import { showForm as show } from './show-form.ts'
@@ -42,6 +43,7 @@ const {
   jitter,
   floodKeys,
   mediaKeys,
+  newId,
   codeKeys,
   pinKeys,
   dataKeys,
@@ -82,6 +84,7 @@ const intake = {
   ...takes,
 }
 const moving = { ...following, ledger, policy: policies.version, calendar }
+const supporting = { findByNumber: reports.findByNumber, ledger, pinKeys }
 const comparing = { around: reports.around, findCode: codes.find, toWgs84, codeKeys, now }
 
 const files = builtFiles(pages, 'resident')
@@ -93,6 +96,24 @@ export const showForm = http(
   show({ resolve: place, files, uploadOrigin: config.settings.UPLOAD_ORIGIN }),
   log,
 )
+export const postForm = http(
+  'postForm',
+  limited(
+    'follow',
+    post({
+      resolve: place,
+      files,
+      uploadOrigin: config.settings.UPLOAD_ORIGIN,
+      submit: submit({ ...intake, admit }),
+      similar: similar(comparing),
+      support: support(supporting),
+      follow: open(following),
+      move: moveOwn(moving),
+      newId,
+    }),
+  ),
+  log,
+)
 export const serveAsset = http('serveAsset', serve({ files }), log)
 export const resolveCode = http('resolveCode', limited('lookup', place), log)
 export const listPlaces = http('listPlaces', limited('lookup', list({ grids, codes })), log)
@@ -101,7 +122,7 @@ export const enterReport = staffHttp('enterReport', authenticate, enter(intake),
 export const findSimilar = http('findSimilar', limited('lookup', similar(comparing)), log)
 export const supportReport = http(
   'supportReport',
-  limited('follow', support({ findByNumber: reports.findByNumber, ledger, pinKeys })),
+  limited('follow', support(supporting)),
   log,
 )
 export const addUploads = http('addUploads', limited('follow', add({ ...following, ledger, ...takes })), log)

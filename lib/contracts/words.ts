@@ -8,6 +8,10 @@ export const FIELD_WORDS = {
     zh: '手机号应为 11 位数字；不想留可以空着',
     en: 'A mobile number has 11 digits; you may leave it empty',
   },
+  'phone-missing': {
+    zh: '请留一个手机号，好给您打电话',
+    en: 'Leave a mobile number, so that we can call',
+  },
   'name-long': { zh: '称呼请写在 30 字以内', en: 'Keep the name under 30 characters' },
   'wish-unknown': { zh: '请选择是否需要答复', en: 'Say whether you want a reply' },
   'source-unknown': { zh: '请选择是来电、来访还是走访', en: 'Say how it came in' },

@@ -78,11 +78,14 @@ export function pageHeaders({
   images = '',
   connections = '',
   permissions,
+  workers = false,
 }: {
   styles?: string
   images?: string
   connections?: string
   permissions: string
+  /** Whether it may have a service worker, from its own origin. */
+  workers?: boolean
 }) {
   const policy = [
     "default-src 'none'",
@@ -92,6 +95,7 @@ export function pageHeaders({
     `media-src 'self' ${images}`.trim(),
     "font-src 'self' data:",
     `connect-src 'self' ${connections}`.trim(),
+    ...(workers ? ["worker-src 'self'"] : []),
     "form-action 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",

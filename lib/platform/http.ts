@@ -25,6 +25,8 @@ export type Caller = {
   cookies: readonly string[]
   header(name: string): string | undefined
   query: URLSearchParams
+  /** The fields of a plain HTML form. */
+  form(): URLSearchParams
 }
 export type Handle<Name extends RouteName> = (
   request: RequestOf<Name>,
@@ -99,13 +101,17 @@ function problems(
   }
 }
 
-function callerOf({
-  headers,
-  cookies = [],
-  requestContext,
-  rawPath,
-  rawQueryString,
-}: APIGatewayProxyEventV2): Caller {
+/** A refusal in words, for a page that shows it; whatever is none is thrown on. */
+export function refusalIn(
+  error: unknown,
+  language: Language,
+): { title: string; errors?: { pointer: string; message: string }[] } {
+  if (!(error instanceof Problem)) throw error
+  return { title: PROBLEMS[error.code][language], ...error.extras }
+}
+
+function callerOf(event: APIGatewayProxyEventV2): Caller {
+  const { headers, cookies = [], requestContext, rawPath, rawQueryString } = event
   const header = (name: string) => headers[name.toLowerCase()]
   return {
     key: header('idempotency-key') ?? '',
@@ -116,6 +122,7 @@ function callerOf({
     cookies,
     header,
     query: new URLSearchParams(rawQueryString),
+    form: () => new URLSearchParams(bytesOf(event).toString()),
   }
 }
 
@@ -133,10 +140,15 @@ function requestOf(route: Route, event: APIGatewayProxyEventV2, caller: Caller):
   )
 }
 
-function bodyOf({ body = '', isBase64Encoded }: APIGatewayProxyEventV2, largest = LARGEST_BODY): unknown {
+function bytesOf({ body = '', isBase64Encoded }: APIGatewayProxyEventV2, largest = LARGEST_BODY): Buffer {
   const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8')
   if (bytes.length > largest)
     throw new Problem(largest === LARGEST_BODY ? 'body-too-large' : 'file-too-large')
+  return bytes
+}
+
+function bodyOf(event: APIGatewayProxyEventV2, largest?: number): unknown {
+  const bytes = bytesOf(event, largest)
   try {
     return JSON.parse(bytes.toString())
   } catch {
@@ -145,7 +157,11 @@ function bodyOf({ body = '', isBase64Encoded }: APIGatewayProxyEventV2, largest 
 }
 
 /** Every field that is wrong is named at once, with a JSON pointer and words in the caller's language. */
-function checked(schema: z.ZodMiniType, input: unknown, language: Language): unknown {
+export function checked<Schema extends z.ZodMiniType>(
+  schema: Schema,
+  input: unknown,
+  language: Language,
+): z.output<Schema> {
   const { success, data, error } = schema.safeParse(input)
   if (success) return data
   throw new Problem('form-invalid', {

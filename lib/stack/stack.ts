@@ -13,6 +13,7 @@ export const SERVICES = {
       'resolveCode',
       'listPlaces',
       'showForm',
+      'postForm',
       'serveAsset',
       'submitReport',
       'enterReport',
@@ -181,6 +182,7 @@ export const TABLES = {
       'enterReport',
       'supportReport',
       'ownData',
+      'postForm',
       'routeReport',
       'tickReports',
       'moveReport',
@@ -199,6 +201,7 @@ export const TABLES = {
       'openReport',
       'moveOwnReport',
       'ownData',
+      'postForm',
       'listReports',
       'sweepReports',
       'tickReports',
@@ -230,6 +233,7 @@ export const TABLES = {
       'supportReport',
       'moveOwnReport',
       'ownData',
+      'postForm',
       'moveReport',
       'decideDay',
       'enterYear',
@@ -251,6 +255,7 @@ export const TABLES = {
       'openReport',
       'moveOwnReport',
       'ownData',
+        'postForm',
     ],
   },
   codes: {
@@ -260,6 +265,7 @@ export const TABLES = {
     readers: [
       'resolveCode',
       'showForm',
+      'postForm',
       'findSimilar',
       'listPlaces',
       'routeReport',
@@ -276,6 +282,7 @@ export const TABLES = {
     readers: [
       'resolveCode',
       'showForm',
+        'postForm',
       'followReport',
       'addUploads',
       'openReport',
@@ -305,6 +312,7 @@ export const TABLES = {
     readers: [
       'submitReport',
       'enterReport',
+      'postForm',
       'routeReport',
       'tickReports',
       'readReport',
@@ -325,6 +333,7 @@ export const TABLES = {
     readers: [
       'readCalendar',
       'submitReport',
+      'postForm',
       'enterReport',
       'routeReport',
       'readReport',
@@ -382,7 +391,7 @@ export const TABLES = {
     indexes: { byDue: ['dueShard', 'dueAt'] },
     ttl: 'expiresAt',
     writers: ['beginUpload', 'submitReport', 'addUploads', 'processUploads'],
-    readers: ['readReport', 'moveReport', 'followReport', 'openReport', 'moveOwnReport'],
+    readers: ['readReport', 'moveReport', 'followReport', 'openReport', 'moveOwnReport', 'postForm'],
     listers: ['sweepUploads'],
   },
   sessions: {
@@ -399,6 +408,7 @@ export const TABLES = {
     ttl: 'expiresAt',
     writers: [
       'submitReport',
+      'postForm',
       'supportReport',
       'beginUpload',
       'addUploads',
@@ -441,7 +451,7 @@ export const QUEUES = {
     attempts: 5,
     batch: 10,
     concurrency: 10,
-    senders: ['submitReport', 'enterReport', 'payDebts'],
+    senders: ['submitReport', 'postForm', 'enterReport', 'payDebts'],
   },
   media: {
     consumer: 'processUploads',
@@ -478,6 +488,7 @@ export const QUEUES = {
       'tickReports',
       'moveReport',
       'moveOwnReport',
+      'postForm',
       'runCampaign',
       'runPosts',
       'runAreas',
@@ -536,6 +547,7 @@ export const BUCKETS = {
       'runAreas',
       'routeReport',
       'submitReport',
+      'postForm',
       'enterReport',
       'findPlaces',
       'pickPlaces',

@@ -19,7 +19,14 @@ const queues = Object.entries<stack.Queue>(stack.QUEUES)
 const routes = Object.entries<Route>(ROUTES)
 const alarms = ofType(template, 'AWS::CloudWatch::Alarm').map(([, alarm]) => alarm)
 const WHOLE_MAPS = ['importAreas', 'publishMap', 'exportAreas']
-const SHOWS_PAGES = ['showForm', 'serveAsset', 'showConsole']
+const SHOWS_PAGES = ['showForm', 'postForm', 'serveAsset', 'showConsole']
+/** Pages with more than one address: the contract knows the first. */
+const MORE_ADDRESSES = {
+  showConsole: ['GET /console'],
+  showForm: ['GET /report', 'GET /follow', 'GET /privacy'],
+  postForm: ['POST /report', 'POST /follow'],
+  serveAsset: ['GET /sw.js'],
+}
 const SCHEDULED = [
   'sweepReports',
   'sweepCampaigns',
@@ -160,7 +167,10 @@ describe('a route', () => {
       return `${RouteKey} ${idOf(integration?.Properties.IntegrationUri)}`
     })
     const promised = routes.map(([name, { method, path }]) => `${method} ${path} ${runs(name)}`)
-    expect(open.sort()).toEqual([...promised, `GET /console ${runs('showConsole')}`].sort())
+    const more = Object.entries(MORE_ADDRESSES).flatMap(([name, addresses]) =>
+      addresses.map((address) => `${address} ${runs(name)}`),
+    )
+    expect(open.sort()).toEqual([...promised, ...more].sort())
   })
 
   test('answers within ten seconds, or within those the gateway waits when it goes through a whole map', () => {

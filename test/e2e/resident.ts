@@ -4,18 +4,20 @@ import {
   hasFocus,
   heading,
   onPhone,
+  open,
   press,
   receiptOf,
   type Scenario,
   STORY,
   type Stack,
 } from './resident-phone.ts'
-import { changedAfterwards, weakSignal } from './resident-signal.ts'
+import { busyThrice, changedAfterwards, weakSignal, withoutNetwork } from './resident-signal.ts'
+import { askToBeCalled, rateAndReopen, walkWithoutScript } from './resident-ways.ts'
 
 /** Scan, say it, keep number and PIN, look how far it is. */
 async function journey(stack: Stack) {
   await onPhone(stack, 'journey', async (page, look) => {
-    await page.goto(stack.qrUrl)
+    await open(page, stack.qrUrl)
     await heading(page, '您要反映什么事？')
     await page.getByRole('link', { name: '110 报警' }).waitFor()
     await look('what')
@@ -87,7 +89,7 @@ async function journey(stack: Stack) {
 /** Nobody is turned away for a sticker that was tampered with; the place is asked for instead. */
 async function forgedCode(stack: Stack) {
   await onPhone(stack, 'forged', async (page, look) => {
-    await page.goto(`${stack.baseUrl}/q/1.k1.phoenix1.AAAAAAAAAAAAAA`)
+    await open(page, `${stack.baseUrl}/q/1.k1.phoenix1.AAAAAAAAAAAAAA`)
     const warning = page.getByText('这个二维码认不出来，请向网格员核实；您仍可填写地点上报')
     await warning.waitFor()
     await look('what')
@@ -118,7 +120,7 @@ async function forgedCode(stack: Stack) {
 /** What the page itself sees, and what only the server sees, are said in the same way. */
 async function invalidAnswers(stack: Stack) {
   await onPhone(stack, 'invalid', async (page, look) => {
-    await page.goto(stack.qrUrl)
+    await open(page, stack.qrUrl)
     await press(page, '邻里纠纷')
     await press(page, '继续')
     await page.getByLabel('请说说是什么事').fill('吵架')
@@ -166,11 +168,11 @@ async function otherDoors(stack: Stack) {
   await onPhone(stack, 'doors', async (page, look) => {
     const asked: string[] = []
     page.on('request', (request) => asked.push(request.url()))
-    await page.goto(stack.qrUrl)
+    await open(page, stack.qrUrl)
     await heading(page, '您要反映什么事？')
     await page.waitForLoadState('networkidle')
     const before = asked.length
-    await press(page, '反映干部作风问题')
+    await page.getByRole('button', { name: /^反映干部作风问题/ }).click()
     await heading(page, '反映干部作风问题')
     await page.getByRole('link', { name: '12388' }).waitFor()
     await look('integrity')
@@ -195,5 +197,13 @@ export const scenarios: Scenario[] = [
   { name: 'a resident is told what to change, in words, at the field', run: invalidAnswers },
   { name: 'on a weak signal one more click sends the report, once', run: weakSignal },
   { name: 'a report changed after a lost answer is not made twice', run: changedAfterwards },
+  {
+    name: 'a form that was opened once opens without a network, and sends when it is back',
+    run: withoutNetwork,
+  },
+  { name: 'three times "busy" make one report', run: busyThrice },
+  { name: 'a small phone: from the code to rating and reopening', run: rateAndReopen },
+  { name: 'an elderly resident asks to be called with three taps', run: askToBeCalled },
+  { name: 'a browser without script reports, follows and takes back', run: walkWithoutScript },
   { name: 'a resident finds the other doors: discipline commission, English', run: otherDoors },
 ]

@@ -30,6 +30,7 @@ export function aCaller(about: Partial<Caller> = {}): Caller {
     address: '',
     header: () => undefined,
     query: new URLSearchParams(),
+    form: () => new URLSearchParams(),
     ...about,
   }
 }

@@ -153,6 +153,7 @@ const policy = { ...DEFAULT_POLICY, version: '2027-1' }
 /** A request and its answer for each route, as a page or a program would write them. */
 export const EXAMPLES: { [Name in RouteName]: Example<(typeof ROUTES)[Name]> } = {
   showForm: { params: { token: '1.k1.phoenix1.abcdefghijklmn' } },
+  postForm: { params: { token: '1.k1.phoenix1.abcdefghijklmn' } },
   serveAsset: { params: { file: 'main-a1b2.js' } },
   showConsole: {},
   signIn: {},

@@ -47,7 +47,7 @@ export type Stage = {
 
 /** Bits of pages: what the build would leave, without a build. */
 const PAGES = {
-  'resident/manifest.json': '{"script":"script.js","style":"style.css","shared":[]}',
+  'resident/manifest.json': '{"script":"script.js","style":"style.css"}',
   'resident/script.js': '//',
   'console/index.html': '<html></html>',
 }

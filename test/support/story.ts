@@ -12,6 +12,7 @@ import { onTable } from './granted.ts'
 import type { Asked } from './http-event.ts'
 import { addPhoto, sendPhoto } from './story-photos.ts'
 import type { Stage } from './story-stage.ts'
+import { reportWithoutScript } from './story-without-script.ts'
 
 const [GRID, NEXT_GRID] = someGrids(2) as [Grid, Grid]
 const STREET = GRID.id.slice(0, 9)
@@ -50,6 +51,7 @@ export async function tellStory(stage: Stage): Promise<void> {
   await missDeadline(stage, supervisor)
   await withdrawBeforeRouting(stage)
   await meetNeighbours(stage, officer)
+  await reportWithoutScript(stage, TOKEN)
   await accuse(stage, await signIn(stage, 'inspector'))
   await campaign(stage, officer, supervisor)
   await payDebts(stage, officer, supervisor)

@@ -7,6 +7,7 @@ import { serveAsset } from '../../functions/intake/serve-asset.ts'
 import type * as Form from '../../functions/intake/show-form.ts'
 import type { Instant } from '../../lib/kernel/instant.ts'
 import { builtFiles } from '../../lib/platform/files.ts'
+import { CONSENT_VERSION } from '../../lib/report/consent.ts'
 import { BUDGET, buildResident } from '../../web/resident/build.ts'
 import { bodyOf, EMPTY, openStep, plainPhone, type Start } from '../../web/resident/draft.ts'
 import { stagesOf } from '../../web/resident/stages.ts'
@@ -18,7 +19,7 @@ const place = {
   place: '凤凰社区 · 1号楼',
   unit: { name: '第一网格', phone: '0530-1' },
 }
-const manifest = { script: 'script-A.js', style: 'style-A.css', shared: ['chunk-A.js'] }
+const manifest = { script: 'script-A.js', style: 'style-A.css' }
 
 describe('the page a code opens', () => {
   let showForm: typeof Form.showForm
@@ -39,7 +40,7 @@ describe('the page a code opens', () => {
   const open = (found: Start['place'], accepts?: string) =>
     showForm({ resolve: async () => found, files: { manifest: <M>() => manifest as M } })(
       { params: { token: '1.k.c.m' } },
-      { header: () => accepts },
+      { header: () => accepts, path: '/q/1.k.c.m', cookies: [], query: new URLSearchParams() },
     )
 
   it('shows place, first question and emergency numbers before any script has run', async () => {
@@ -47,8 +48,7 @@ describe('the page a code opens', () => {
     expect(status).toBe(200)
     const words = ['<html lang="zh-CN">', '凤凰社区 · 1号楼', '您要反映什么事？', '停车', 'tel:110']
     for (const each of words) expect(body).toContain(each)
-    for (const file of ['script-A.js', 'style-A.css', 'chunk-A.js'])
-      expect(body).toContain(`"/assets/${file}"`)
+    for (const file of ['script-A.js', 'style-A.css']) expect(body).toContain(`"/assets/${file}"`)
   })
 
   it('allows its own files only, keeps the token to itself and lets people zoom', async () => {
@@ -58,7 +58,7 @@ describe('the page a code opens', () => {
     )
     expect(headers['content-security-policy']).not.toMatch(/unsafe|nonce|\*|https?:/)
     expect(headers).toMatchObject({
-      'cache-control': 'no-store',
+      'cache-control': 'private, no-cache',
       'referrer-policy': 'no-referrer',
       'permissions-policy': 'geolocation=(self), microphone=(self)',
       'x-content-type-options': 'nosniff',
@@ -80,6 +80,18 @@ describe('the page a code opens', () => {
       '这个二维码认不出来，请向网格员核实；您仍可填写地点上报。',
     )
     expect((await open({ known: false, revoked: true })).body).toContain('这个二维码已经停用')
+  })
+
+  it('is not kept by the phone when it shows a number and a PIN', async () => {
+    const receipt = Buffer.from('{"number":"JY-1","pin":"123456"}').toString('base64url')
+    const cookies = [`__Host-receipt=${receipt}`]
+    const page = await showForm({ resolve: async () => place, files: { manifest: <M>() => manifest as M } })(
+      { params: { token: '1.k.c.m' } },
+      { header: () => undefined, path: '/q/1.k.c.m', cookies, query: new URLSearchParams() },
+    )
+    expect(page.body).toContain('123456')
+    expect(page.headers['cache-control']).toBe('no-store')
+    expect(page.cookies).toEqual([expect.stringContaining('Max-Age=0')])
   })
 
   it('travels compressed to whoever takes it', async () => {
@@ -106,7 +118,9 @@ describe('what the build left', () => {
     serveAsset({ files: built })({ params: { file } }, { header: () => accepts })
 
   it('stays within what a slow phone can load', () => {
-    expect(built.manifest<{ size: number }>().size).toBeLessThanOrEqual(BUDGET)
+    const { first, after } = built.manifest<typeof BUDGET>()
+    expect(first).toBeLessThanOrEqual(BUDGET.first)
+    expect(after).toBeLessThanOrEqual(BUDGET.after)
   })
 
   it('is served as it is, for ever', async () => {
@@ -120,6 +134,17 @@ describe('what the build left', () => {
     })
     expect(Buffer.from(body, 'base64')).toEqual(readFileSync(join(resident, script)))
     expect((await serve(script, 'gzip')).headers['content-encoding']).toBe('gzip')
+  })
+
+  it('asks for the service worker anew each time, and lets it load from here only', async () => {
+    const { headers, body } = await serveAsset({ files: built })({ params: {} }, { header: () => undefined })
+    expect(headers).toMatchObject({
+      'content-type': 'text/javascript; charset=utf-8',
+      'cache-control': 'no-cache',
+      'content-security-policy': "default-src 'none'; connect-src 'self'",
+    })
+    const { script } = built.manifest<{ script: string }>()
+    expect(Buffer.from(body, 'base64').toString()).toContain(`/assets/${script}`)
   })
 
   it.each(['../secret.js', 'manifest.json', '.hash', 'img', '', '/etc/passwd', 'img/../../secret.js'])(
@@ -140,6 +165,7 @@ describe('a draft', () => {
       category: 'parking',
       words: '车停在通道',
       wish: 'reply',
+      consent: CONSENT_VERSION,
       token: '1.k.c.m',
       contact: { phone: '13800001234' },
     })

@@ -1,63 +1,113 @@
 /** @jsxImportSource preact */
+import type { ComponentType } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { type FieldError, ProblemError } from '../shared/api.ts'
 import type { Language } from '../shared/speak.ts'
-import { Check, type Sending } from './check.tsx'
-import { Done } from './done.tsx'
+import type { Sending } from './check.tsx'
 import * as drafts from './draft.ts'
+import type { FollowProps } from './follow.tsx'
 import { Frame } from './frame.tsx'
-import { Integrity } from './integrity.tsx'
 import { Later } from './later.tsx'
 import * as memory from './memory.ts'
 import { focusTop, Notice, type Room } from './parts.tsx'
-import { Contact, Tell, What, Where } from './questions.tsx'
+import type { RoomsProps } from './rooms.tsx'
 import { type Receipt, send, speakTo } from './send.ts'
+import { similarTo, supportOne } from './support.ts'
+import { What } from './what.tsx'
 import { type Words, zh } from './words.ts'
 
 const loadFollow = () => import('./follow.tsx').then((room) => room.Follow)
-const wordsOf = async (language: Language): Promise<Words> =>
+const loadRooms = () => import('./rooms.tsx').then((rooms) => rooms.Rooms)
+export const wordsOf = async (language: Language): Promise<Words> =>
   language === 'zh' ? zh : (await import('./words-en.ts')).en
 /** Words that cannot be fetched leave the page in the language it is in. */
 const stay = () => undefined
 
+/** What the server has at hand when it draws a page, and the phone fetches only when it is asked for. */
+export type Given = {
+  words?: Words
+  Follow?: ComponentType<FollowProps>
+  Rooms?: ComponentType<RoomsProps>
+}
+
 /**
- * The first rendering is the same on the server and on the phone: Chinese, first question, nothing filled in. What this phone
- * remembers and what the address asks for come right after it.
+ * The first rendering is the same on the server and on the phone: nothing filled in, or what a plain form has sent. What
+ * this phone remembers and what the address asks for come right after it.
  */
-export function App({ start }: { start: drafts.Start }) {
+export function App({ start, given = {} }: { start: drafts.Start; given?: Given }) {
+  const { posted } = start
   const [isAwake, setAwake] = useState(false)
-  const [wanted, setWanted] = useState('')
-  const [t, setWords] = useState<Words>(zh)
-  const [draft, setDraft] = useState(drafts.EMPTY)
+  const [wanted, setWanted] = useState<string>(posted?.step ?? '')
+  const [t, setWords] = useState<Words>(given.words ?? zh)
+  const [isElder, setElder] = useState(posted?.isElder ?? false)
+  const [draft, setDraft] = useState(posted?.draft ?? drafts.EMPTY)
   const [isRestored, setRestored] = useState(false)
-  const [receipt, setReceipt] = useState<Receipt>()
-  const [allErrors, setErrors] = useState<FieldError[]>([])
+  const [receipt, setReceipt] = useState<Receipt | undefined>(posted?.receipt)
+  const [allErrors, setErrors] = useState<FieldError[]>(posted?.errors ?? [])
   const [sending, setSending] = useState<Sending>()
+  const [similar, setSimilar] = useState<drafts.Similar[]>(posted?.similar ?? [])
   const [attempt, setAttempt] = useState(0)
+  const [Rooms, setRooms] = useState(() => given.Rooms)
   const hasChecked = useRef(false)
 
-  const language: Language = t === zh ? 'zh' : 'en'
-  const step = isAwake ? drafts.openStep(wanted, draft, start, !!receipt) : 'what'
-  const errors = allErrors.filter(({ pointer }) => (drafts.questionOf(pointer) ?? 'check') === step)
+  const language: Language = t.lang === 'en' ? 'en' : 'zh'
+  const step =
+    isAwake || posted ? drafts.openStep(wanted || (posted?.step ?? ''), draft, start, !!receipt) : 'what'
+  const errors = allErrors.filter(
+    ({ pointer }) => step === 'callback' || (drafts.questionOf(pointer) ?? 'check') === step,
+  )
   hasChecked.current ||= step === 'check'
 
+  // By reference: a position may arrive while the person types on.
+  const latest = useRef(draft)
+  latest.current = draft
+  const write = (patch: Partial<drafts.Draft>) => {
+    const { current } = latest
+    const { isQueued: _, ...kept } = current
+    const written = { ...kept, ...patch, key: current.key || memory.newKey(), at: Date.now() }
+    latest.current = written
+    setDraft(written)
+    memory.saveDraft(start, written)
+    return written
+  }
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page wakes.
   useEffect(() => {
-    const read = () => setWanted(location.hash.replace(/^#\/?/, ''))
-    const kept = memory.loadDraft(start)
+    const read = () => setWanted(location.hash.replace(/^#\/?/, '') || (posted?.step ?? ''))
+    // A form that was sent before the page woke is the newest draft; a page that was only opened has none of its own.
+    const sent = posted?.draft.key ? posted.draft : undefined
+    const kept = sent ?? memory.loadDraft(start)
     read()
+    latest.current = kept
     setDraft(kept)
-    setRestored(kept.words.trim() !== '')
-    wordsOf(memory.loadLanguage()).then(setWords, stay)
-    if (/^#\/(done|follow)/.test(location.hash)) setReceipt(memory.loadReceipt())
+    setRestored(!posted && kept.words.trim() !== '')
+    if (sent) memory.saveDraft(start, sent)
+    else {
+      wordsOf(memory.loadLanguage()).then(setWords, stay)
+      setElder(memory.loadElder())
+    }
+    if (!posted && /^#\/(done|follow)/.test(location.hash)) setReceipt(memory.loadReceipt())
     setAwake(true)
+    loadRooms().then((loaded) => setRooms(() => loaded), stay)
     addEventListener('hashchange', read)
+    if (kept.isQueued && navigator.onLine) void deliver(kept)
     return () => removeEventListener('hashchange', read)
   }, [start])
+
+  // What was sent without a network goes by itself once there is one: the same key, so the same report.
+  useEffect(() => {
+    const back = () => {
+      if (latest.current.isQueued) void deliver(latest.current)
+    }
+    addEventListener('online', back)
+    return () => removeEventListener('online', back)
+  })
 
   useEffect(() => {
     speakTo(language)
     document.documentElement.lang = t.lang
-  }, [language, t])
+    document.documentElement.classList.toggle('elder', isElder)
+  }, [language, t, isElder])
 
   // After each turn of a page, not when the first one opens: nobody has asked for the focus to move by then.
   const hasTurned = useRef(false)
@@ -73,44 +123,68 @@ export function App({ start }: { start: drafts.Start }) {
   const go = (next: drafts.Step) => {
     location.hash = `#/${next}`
   }
-  // By reference: a position may arrive while the person types on.
-  const latest = useRef(draft)
-  latest.current = draft
-  const write = (patch: Partial<drafts.Draft>) => {
-    const { current } = latest
-    const written = { ...current, ...patch, key: current.key || memory.newKey(), at: Date.now() }
-    latest.current = written
-    setDraft(written)
-    memory.saveDraft(start, written)
-    return written
-  }
   const next = (question: drafts.Question, patch: Partial<drafts.Draft> = {}) => {
-    const found = drafts.errorsOf(question, write(patch), start, language, t)
+    const written = write(patch)
+    const found = drafts.errorsOf(question, written, start, language, t)
     const others = allErrors.filter(({ pointer }) => drafts.questionOf(pointer) !== question)
     setErrors([...found, ...others])
     setAttempt(attempt + 1)
     if (found.length > 0) return
     const waiting = others.map(({ pointer }) => drafts.questionOf(pointer)).find((other) => other)
-    const following = drafts.QUESTIONS[drafts.QUESTIONS.indexOf(question) + 1]
-    go(waiting ?? (hasChecked.current ? 'check' : (following ?? 'check')))
+    const following = waiting ?? (hasChecked.current ? 'check' : drafts.stepAfter(question, written))
+    if (question !== 'where' || following !== 'tell') return go(following)
+    void similarTo(written, start).then((rows) => {
+      setSimilar(rows)
+      go(rows.length > 0 ? 'similar' : following)
+    })
   }
-  const submit = async () => {
-    if (sending === 'sending') return
+
+  const receive = (received: Receipt) => {
+    memory.eraseDraft(start)
+    if (!received.isConfidential) memory.saveReceipt(received)
+    latest.current = drafts.EMPTY
+    setReceipt(received)
+    setDraft(drafts.EMPTY)
+    setSending(undefined)
+  }
+  /** Sends what is written; without an answer it is queued, and stays the same report however often it is sent. */
+  const deliver = async (written: drafts.Draft) => {
     setSending('sending')
-    const body = drafts.bodyOf(draft, start)
-    const isNew = !draft.tried.some((tried) => JSON.stringify(tried) === JSON.stringify(body))
-    const current = write({ tried: isNew ? [...draft.tried, body] : draft.tried })
+    const body = drafts.bodyOf(written, start)
+    const isNew = !written.tried.some((tried) => JSON.stringify(tried) === JSON.stringify(body))
+    const current = write({ ...written, tried: isNew ? [...written.tried, body] : written.tried })
     try {
-      const received: Receipt = {
+      receive({
         ...(await send(body, current)),
         isCalled: body.wish === 'reply' && !!body.contact?.phone,
         isHere: drafts.isHere(current, start),
-      }
-      memory.saveReceipt(received)
-      memory.eraseDraft(start)
-      setReceipt(received)
-      setDraft(drafts.EMPTY)
-      setSending(undefined)
+        ...(body.category === 'conduct' && { isConfidential: true as const }),
+      })
+    } catch (error) {
+      setSending(failureOf(error))
+      if (!(error instanceof ProblemError)) write({ isQueued: true })
+    }
+  }
+  const submit = () => {
+    if (sending !== 'sending') void deliver(latest.current)
+  }
+  const callBack = () => {
+    const asked = drafts.callbackDraft(latest.current, t)
+    const found = [
+      ...(drafts.plainPhone(asked.phone) ? [] : [drafts.phoneMissing(language)]),
+      ...(['where', 'contact'] as const).flatMap((question) =>
+        drafts.errorsOf(question, asked, start, language, t),
+      ),
+    ]
+    setErrors(found)
+    setAttempt(attempt + 1)
+    if (found.length === 0 && sending !== 'sending') void deliver(asked)
+  }
+  const join = async (row: drafts.Similar) => {
+    if (sending === 'sending') return
+    setSending('sending')
+    try {
+      receive(await supportOne(row, write({}).key))
     } catch (error) {
       setSending(failureOf(error))
     }
@@ -129,6 +203,7 @@ export function App({ start }: { start: drafts.Start }) {
   const startOver = () => {
     memory.eraseDraft(start)
     memory.eraseReceipt()
+    latest.current = drafts.EMPTY
     setReceipt(undefined)
     setDraft(drafts.EMPTY)
     setRestored(false)
@@ -142,23 +217,39 @@ export function App({ start }: { start: drafts.Start }) {
     memory.saveLanguage(other)
     wordsOf(other).then(setWords, stay)
   }
+  const changeSize = () => {
+    memory.saveElder(!isElder)
+    setElder(!isElder)
+  }
 
-  const room: Room = { t, language, start, draft, errors, write, next, go }
+  const room: Room = { t, language, start, draft, isElder, isAwake, errors, write, next, go }
+  const rooms: RoomsProps = {
+    room,
+    step,
+    sending,
+    similar,
+    receipt,
+    submit,
+    callBack,
+    join: (row) => void join(row),
+    another: startOver,
+  }
+  const follow = { ...room, receipt, posted: posted?.follow }
   return (
-    <Frame t={t} start={start} step={step} onLanguage={changeLanguage}>
+    <Frame {...room} step={step} onLanguage={changeLanguage} onSize={changeSize}>
       {step === 'what' && isRestored && (
         <Notice text={t.restored} action={t.startOver} onAction={startOver} />
       )}
       {step === 'what' && <What {...room} />}
-      {step === 'where' && <Where {...room} />}
-      {step === 'tell' && <Tell {...room} />}
-      {step === 'contact' && <Contact {...room} />}
-      {step === 'check' && <Check {...room} sending={sending} submit={() => void submit()} />}
-      {step === 'done' && receipt && <Done {...room} receipt={receipt} another={startOver} />}
-      {step === 'follow' && (
-        <Later load={loadFollow} props={{ t, language, go, receipt }} title={t.follow} t={t} />
-      )}
-      {step === 'integrity' && <Integrity t={t} go={go} />}
+      {step !== 'what' &&
+        step !== 'follow' &&
+        (Rooms ? <Rooms {...rooms} /> : <Later load={loadRooms} props={rooms} title={t[step]} t={t} />)}
+      {step === 'follow' &&
+        (given.Follow ? (
+          <given.Follow {...follow} />
+        ) : (
+          <Later load={loadFollow} props={follow} title={t.follow} t={t} />
+        ))}
     </Frame>
   )
 }

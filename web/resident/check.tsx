@@ -1,13 +1,16 @@
 /** @jsxImportSource preact */
 import { CATEGORIES } from '../../lib/report/categories.ts'
-import { isHere, plainPhone, type Question } from './draft.ts'
+import { answerLines } from '../../lib/report/questions.ts'
+import { isHere, plainPhone, type Question, questionsFor } from './draft.ts'
 import { Page, type Room } from './parts.tsx'
+import { ROOM_WORDS } from './words-rooms.ts'
 
 export type Sending = 'sending' | { failed: string } | undefined
 
 /** All answers once more, each with its way back; then the one button that sends. */
 export function Check({ sending, submit, ...room }: Room & { sending: Sending; submit(): void }) {
-  const { t, language, start, draft } = room
+  const { t, language, start, draft, go } = room
+  const r = ROOM_WORDS[language]
   const row = (question: Question, lines: (string | false | undefined)[]) => (
     <div class="row">
       <dt>{t.rows[question]}</dt>
@@ -17,10 +20,19 @@ export function Check({ sending, submit, ...room }: Room & { sending: Sending; s
         ))}
       </dd>
       <dd class="change">
-        <a href={`#/${question}`}>
+        <button
+          type="submit"
+          class="as-link"
+          name="go"
+          value={question}
+          onClick={(event) => {
+            event.preventDefault()
+            go(question)
+          }}
+        >
           {t.change}
           <span class="unseen">{t.rows[question]}</span>
-        </a>
+        </button>
       </dd>
     </div>
   )
@@ -28,13 +40,23 @@ export function Check({ sending, submit, ...room }: Room & { sending: Sending; s
   const phone = plainPhone(draft.phone)
   const failed = typeof sending === 'object' && sending.failed
   return (
-    <Page title={t.check} hint={t.checkHint} room={room} onSend={submit}>
+    <Page step="check" asked={[]} title={t.check} hint={r.checkHint} room={room} onSend={submit}>
       <dl class="cells">
         {row('what', [draft.category && CATEGORIES[draft.category][language]])}
-        {row('where', [here && start.place.place, draft.place.trim(), !here && draft.point && t.pointKept])}
-        {row('tell', [draft.words.trim()])}
+        {questionsFor(draft).includes('where') &&
+          row('where', [
+            here && start.place.place,
+            !here && draft.grid?.name,
+            draft.place.trim(),
+            !here && draft.point && r.pointKept,
+          ])}
+        {row('tell', [
+          draft.words.trim(),
+          ...(draft.category ? answerLines(draft.category, draft.answers, language) : []),
+        ])}
         {row('contact', [phone || t.anonymous, draft.name.trim(), t.wishes[draft.wish]])}
       </dl>
+      <Consent t={t} language={language} />
       {failed && (
         <p class="notice bad" role="alert">
           {failed}
@@ -47,5 +69,19 @@ export function Check({ sending, submit, ...room }: Room & { sending: Sending; s
         {sending === 'sending' ? t.sending : ''}
       </p>
     </Page>
+  )
+}
+
+/** The sentence with the name of the page in it, which is the link. */
+function Consent({ t, language }: Pick<Room, 't' | 'language'>) {
+  const [before, after] = ROOM_WORDS[language].consent.split('{}')
+  return (
+    <p class="hint consent">
+      {before}
+      <a href={`/privacy?lang=${t.lang.slice(0, 2)}`} target="_blank" rel="noreferrer">
+        {t.privacy}
+      </a>
+      {after}
+    </p>
   )
 }

@@ -3,6 +3,7 @@ import { fill } from '../shared/speak.ts'
 import { timeWords } from '../shared/time.ts'
 import type { Room } from './parts.tsx'
 import type { Receipt } from './send.ts'
+import { ROOM_WORDS } from './words-rooms.ts'
 
 /** What the person takes home: two things to keep, and what will happen by when, in sentences. */
 export function Done({
@@ -10,16 +11,17 @@ export function Done({
   language,
   start,
   receipt,
+  isAwake,
   go,
   another,
 }: Room & { receipt: Receipt; another(): void }) {
-  const { number, pin, contactBy, resolveBy, provisional, isCalled, isEarlier, isHere } = receipt
-  const unit = isHere ? start.place.unit : undefined
-  const until = (at: string) => timeWords(at, language) + (provisional ? t.provisional : '')
+  const r = ROOM_WORDS[language]
+  const { number, pin, isEarlier, isHere, isSupporter, provisional } = receipt
+  const unit = isHere && !receipt.isConfidential ? start.place.unit : undefined
   return (
     <div>
       <div class="banner">
-        <h1 tabIndex={-1}>{t.done}</h1>
+        <h1 tabIndex={-1}>{isSupporter ? r.supported : t.done}</h1>
         <dl>
           <dt>{t.number}</dt>
           <dd class="code">{number}</dd>
@@ -27,25 +29,49 @@ export function Done({
           <dd class="code pin">{pin}</dd>
         </dl>
       </div>
-      <p class="lead strong">{t.keep}</p>
-      {isEarlier && <p class="notice">{t.earlier}</p>}
-      <h2>{t.nextSteps}</h2>
+      <p class="lead strong">{r.keep}</p>
+      {isEarlier && <p class="notice">{r.earlier}</p>}
+      <h2>{r.nextSteps}</h2>
       <ol class="cells steps">
-        <li>{unit ? fill(t.handledBy, unit.name) : t.handledLater}</li>
-        {contactBy && <li>{fill(isCalled ? t.contactBy : t.beginBy, until(contactBy))}</li>}
-        {resolveBy && <li>{fill(t.resolveBy, until(resolveBy))}</li>}
-        <li>{t.overdue}</li>
+        {nextSteps(receipt, t, language, unit?.name).map((line) => (
+          <li key={line}>{line}</li>
+        ))}
       </ol>
       {provisional && <p class="hint">{t.whyProvisional}</p>}
-      {unit && <Phone label={t.callUnit} name={unit.name} phone={unit.phone} />}
-      <button type="button" class="main" onClick={() => go('follow')}>
-        {t.follow}
-      </button>
-      <button type="button" class="plain" onClick={another}>
-        {t.another}
-      </button>
+      {unit && <Phone label={r.callUnit} name={unit.name} phone={unit.phone} />}
+      {isAwake ? (
+        <>
+          <button type="button" class="main" onClick={() => go('follow')}>
+            {t.follow}
+          </button>
+          <button type="button" class="plain" onClick={() => window.print()}>
+            {r.print}
+          </button>
+          <button type="button" class="plain" onClick={another}>
+            {r.another}
+          </button>
+        </>
+      ) : (
+        <a class="cell link" href="/follow">
+          {t.follow}
+        </a>
+      )}
     </div>
   )
+}
+
+function nextSteps(receipt: Receipt, t: Room['t'], language: Room['language'], unit?: string): string[] {
+  const r = ROOM_WORDS[language]
+  const { contactBy, resolveBy, provisional, isCalled } = receipt
+  if (receipt.isConfidential) return [r.integrityDone]
+  if (receipt.isSupporter) return [r.supportedHint]
+  const until = (at: string) => timeWords(at, language) + (provisional ? t.provisional : '')
+  return [
+    unit ? fill(r.handledBy, unit) : r.handledLater,
+    contactBy && fill(isCalled ? r.contactBy : r.beginBy, until(contactBy)),
+    resolveBy && fill(r.resolveBy, until(resolveBy)),
+    r.overdue,
+  ].filter((line) => !!line) as string[]
 }
 
 export function Phone({ label, name, phone }: { label: string; name: string; phone: string }) {

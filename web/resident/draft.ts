@@ -1,14 +1,20 @@
 import type * as z from 'zod/mini'
 import type { Place } from '../../lib/contracts/answers.ts'
 import type { ReportForm as Form } from '../../lib/contracts/forms.ts'
+import type { AnswerOf } from '../../lib/contracts/http.ts'
 import { FIELD_WORDS } from '../../lib/contracts/words.ts'
-import { CATEGORIES, type Category } from '../../lib/report/categories.ts'
+import { CATEGORIES, type Category, isConfidential } from '../../lib/report/categories.ts'
+import { CONSENT_VERSION } from '../../lib/report/consent.ts'
+import { type Answers, knownAnswers } from '../../lib/report/questions.ts'
 import type { FieldError } from '../shared/api.ts'
 import type { Language } from '../shared/speak.ts'
+import type { Receipt } from './send.ts'
 import { type Words, zh } from './words.ts'
 
-/** What the page is opened with: the token in its address and the place it stands for. */
-export type Start = { token: string; place: z.output<typeof Place> }
+export type Similar = AnswerOf<'findSimilar'>['items'][number]
+
+/** What the page is opened with: the token in its address, empty without a code, and the place it stands for. */
+export type Start = { token: string; place: z.output<typeof Place>; posted?: Posted }
 
 export type ReportBody = z.input<typeof Form>
 
@@ -21,12 +27,29 @@ export type Draft = {
   isElsewhere: boolean
   place: string
   point?: { lat: number; lng: number; metres: number } | undefined
+  /** Picked from the directory. */
+  grid?: { id: string; name: string } | undefined
+  answers: Answers
   words: string
   phone: string
   name: string
   wish: 'reply' | 'no_reply'
   /** What was sent under `key` without an answer: if the draft was changed since, one of these may be the report. */
   tried: ReportBody[]
+  /** The person has pressed "send" and nobody has answered: it goes by itself once there is a network. */
+  isQueued?: boolean
+}
+
+/** Where a browser without script is, and what it has said so far: it comes back with each page. */
+export type Posted = {
+  step: Step
+  draft: Draft
+  errors: FieldError[]
+  language: Language
+  isElder: boolean
+  similar: Similar[]
+  receipt?: Receipt
+  follow?: { number: string; pin: string; report?: AnswerOf<'openReport'>; notice?: string }
 }
 
 export const EMPTY: Draft = {
@@ -34,6 +57,7 @@ export const EMPTY: Draft = {
   at: 0,
   isElsewhere: false,
   place: '',
+  answers: {},
   words: '',
   phone: '',
   name: '',
@@ -44,7 +68,12 @@ export const EMPTY: Draft = {
 /** One question per page, in the order they are asked. */
 export const QUESTIONS = ['what', 'where', 'tell', 'contact'] as const
 export type Question = (typeof QUESTIONS)[number]
-export type Step = Question | 'check' | 'done' | 'follow' | 'integrity'
+export const STEPS = [...QUESTIONS, 'similar', 'check', 'callback', 'done', 'follow', 'integrity'] as const
+export type Step = (typeof STEPS)[number]
+
+/** Confidential matters have no place to scan or pick: whoever is meant is said in words. */
+export const questionsFor = ({ category }: Draft): readonly Question[] =>
+  category && isConfidential({ category }) ? QUESTIONS.filter((question) => question !== 'where') : QUESTIONS
 
 /** Whether "here" can be chosen: the code is ours and nobody said the matter is somewhere else. */
 export const isHere = (draft: Draft, { place }: Start) => place.known && !draft.isElsewhere
@@ -57,18 +86,31 @@ export function plainPhone(typed: string): string {
 
 /** Whoever says "somewhere else" must not be routed by the code; a code we cannot read is sent along, to be flagged. */
 export function bodyOf(draft: Draft, start: Start): ReportBody {
-  const { category, point, wish } = draft
-  const [words, place, name] = [draft.words.trim(), draft.place.trim(), draft.name.trim()]
+  const { category, wish } = draft
+  const words = draft.words.trim()
+  const name = draft.name.trim()
   const phone = plainPhone(draft.phone)
-  const here = isHere(draft, start)
+  const answers = category ? knownAnswers(category, draft.answers) : {}
   return {
     category: category!,
     words,
     wish,
-    ...((here || !start.place.known) && { token: start.token.slice(0, 200) }),
-    ...(place && { place }),
-    ...(point && !here && { point: { lat: point.lat, lng: point.lng, datum: 'wgs84' } }),
+    consent: CONSENT_VERSION,
+    ...(!(category && isConfidential({ category })) && placeOf(draft, start)),
+    ...(Object.keys(answers).length > 0 && { answers }),
     ...((phone || name) && { contact: { ...(phone && { phone }), ...(name && { name }) } }),
+  }
+}
+
+function placeOf(draft: Draft, start: Start): Pick<ReportBody, 'token' | 'place' | 'point' | 'grid'> {
+  const { point, grid, place: written } = draft
+  const here = isHere(draft, start)
+  const place = written.trim()
+  return {
+    ...((here || !start.place.known) && start.token && { token: start.token.slice(0, 200) }),
+    ...(place && { place }),
+    ...(grid && !here && { grid: grid.id }),
+    ...(point && !here && { point: { lat: point.lat, lng: point.lng, datum: 'wgs84' } }),
   }
 }
 
@@ -89,7 +131,7 @@ export function errorsOf(
   const found = {
     what: [!(category && category in CATEGORIES) && said('/category', 'category-unknown')],
     where: [
-      !isHere(draft, start) && !place && !draft.point && nowhere,
+      !isHere(draft, start) && !place && !draft.point && !draft.grid && nowhere,
       (place ?? '').length > 200 && said('/place', 'place-long'),
     ],
     tell: [
@@ -104,11 +146,17 @@ export function errorsOf(
   return found.filter((error) => !!error)
 }
 
+/** A call-back needs a number to call. */
+export const phoneMissing = (language: Language): FieldError => ({
+  pointer: '/contact/phone',
+  message: FIELD_WORDS['phone-missing'][language],
+})
+
 /** The page on which a field is asked for. */
 export function questionOf(pointer: string): Question | undefined {
   if (pointer === '/category') return 'what'
-  if (pointer === '/words') return 'tell'
-  if (/^\/(place|point|token)/.test(pointer)) return 'where'
+  if (/^\/(words|answers)/.test(pointer)) return 'tell'
+  if (/^\/(place|point|token|grid)/.test(pointer)) return 'where'
   return /^\/(contact|wish)/.test(pointer) ? 'contact' : undefined
 }
 
@@ -116,9 +164,26 @@ export function questionOf(pointer: string): Question | undefined {
 export function openStep(wanted: string, draft: Draft, start: Start, hasReceipt: boolean): Step {
   if (wanted === 'follow' || wanted === 'integrity') return wanted
   if (hasReceipt) return 'done'
-  const missing = QUESTIONS.find((question) => errorsOf(question, draft, start, 'zh', zh).length > 0)
-  const reached = missing ? QUESTIONS.indexOf(missing) : QUESTIONS.length
-  const index = QUESTIONS.indexOf(wanted as Question)
+  if (wanted === 'callback') return wanted
+  const questions = questionsFor(draft)
+  const missing = questions.find((question) => errorsOf(question, draft, start, 'zh', zh).length > 0)
+  const reached = missing ? questions.indexOf(missing) : questions.length
+  const index = questions.indexOf(wanted === 'similar' ? 'tell' : (wanted as Question))
   if (wanted === 'check' || index > reached) return missing ?? 'check'
-  return index < 0 ? 'what' : QUESTIONS[index]!
+  if (wanted === 'similar') return wanted
+  return index < 0 ? 'what' : questions[index]!
 }
+
+/** What comes after a question that is answered. */
+export const stepAfter = (question: Question, draft: Draft): Step => {
+  const questions = questionsFor(draft)
+  return questions[questions.indexOf(question) + 1] ?? 'check'
+}
+
+/** Three taps for whoever would rather talk: the words are ours, the number is theirs. */
+export const callbackDraft = (draft: Draft, t: Words): Draft => ({
+  ...draft,
+  category: 'question',
+  words: t.callbackWords,
+  wish: 'reply',
+})

@@ -4,31 +4,39 @@ import { FIELD_WORDS } from '../../lib/contracts/words.ts'
 import { type FieldError, ProblemError } from '../shared/api.ts'
 // This room uses much of the form's code. Naming all of it keeps that in one file, which compresses far better than two.
 import './app.tsx'
+import type { Posted } from './draft.ts'
 import { Field, focusTop, Page, type Room } from './parts.tsx'
 import { Progress } from './progress.tsx'
 import { call, patiently, type Receipt } from './send.ts'
 import type { Followed } from './stages.ts'
 import { FOLLOW_WORDS } from './words-follow.ts'
 
-export type FollowProps = Pick<Room, 't' | 'language' | 'go'> & { receipt: Receipt | undefined }
+export type FollowProps = Room & { receipt: Receipt | undefined; posted: Posted['follow'] | undefined }
+
+export const plainPin = (typed: string) => typed.normalize('NFKC').replace(/\s/g, '')
+
+/** What is wrong with what was typed, before anybody is asked; the same on the phone and on the server. */
+export function wrongIn(number: string, pin: string, language: Room['language']): FieldError[] {
+  return [
+    !number.trim() && { pointer: '/number', message: FOLLOW_WORDS[language].numberMissing },
+    !/^\d{6}$/.test(plainPin(pin)) && { pointer: '/pin', message: FIELD_WORDS['pin-wrong'][language] },
+  ].filter((error) => !!error)
+}
 
 /** Number and PIN, then how far it is. Whoever has just reported does not type what the page still knows. */
-export function Follow({ t, language, go, receipt }: FollowProps) {
-  const [number, setNumber] = useState(receipt?.number ?? '')
-  const [pin, setPin] = useState(receipt?.pin ?? '')
-  const [errors, setErrors] = useState<FieldError[]>([])
+export function Follow({ receipt, posted, ...room }: FollowProps) {
+  const { t, language, go } = room
+  const [number, setNumber] = useState(posted?.number ?? receipt?.number ?? '')
+  const [pin, setPin] = useState(posted?.pin ?? receipt?.pin ?? '')
+  const [errors, setErrors] = useState<FieldError[]>(start(room))
   const [failed, setFailed] = useState('')
   const [isFinding, setFinding] = useState(false)
-  const [report, setReport] = useState<Followed>()
+  const [report, setReport] = useState<Followed | undefined>(posted?.report)
 
   const f = FOLLOW_WORDS[language]
-  const plainPin = pin.normalize('NFKC').replace(/\s/g, '')
   const find = async () => {
     if (isFinding) return
-    const wrong = [
-      !number.trim() && { pointer: '/number', message: f.numberMissing },
-      !/^\d{6}$/.test(plainPin) && { pointer: '/pin', message: FIELD_WORDS['pin-wrong'][language] },
-    ].filter((error) => !!error)
+    const wrong = wrongIn(number, pin, language)
     setErrors(wrong)
     setFailed('')
     if (wrong.length > 0) return
@@ -36,7 +44,7 @@ export function Follow({ t, language, go, receipt }: FollowProps) {
     try {
       setReport(
         await patiently(() =>
-          call('followReport', { params: { number: number.trim() }, query: { pin: plainPin } }),
+          call('openReport', { params: { number: number.trim() }, body: { pin: plainPin(pin) } }),
         ),
       )
     } catch (error) {
@@ -49,7 +57,7 @@ export function Follow({ t, language, go, receipt }: FollowProps) {
   }
   // biome-ignore lint/correctness/useExhaustiveDependencies: looked up by itself once, when the page opens.
   useEffect(() => {
-    if (receipt) void find()
+    if (receipt && !report) void find()
   }, [])
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever there is something new to read.
   useEffect(() => {
@@ -59,10 +67,10 @@ export function Follow({ t, language, go, receipt }: FollowProps) {
   if (report) {
     return (
       <Progress
-        t={t}
-        language={language}
+        {...room}
         report={report}
-        pin={plainPin}
+        pin={plainPin(pin)}
+        notice={posted?.notice ?? ''}
         onChange={setReport}
         onLeave={() => {
           setReport(undefined)
@@ -73,9 +81,17 @@ export function Follow({ t, language, go, receipt }: FollowProps) {
     )
   }
   return (
-    <Page title={t.follow} hint={f.followHint} room={{ t, errors }} onSend={() => void find()}>
+    <Page
+      step="follow"
+      asked={['number', 'pin']}
+      title={t.follow}
+      hint={f.followHint}
+      room={{ ...room, errors }}
+      onSend={() => void find()}
+    >
       <Field
         pointer="/number"
+        name="number"
         label={t.number}
         hint={f.numberHint}
         value={number}
@@ -86,6 +102,7 @@ export function Follow({ t, language, go, receipt }: FollowProps) {
       />
       <Field
         pointer="/pin"
+        name="pin"
         label={t.pin}
         hint={f.pinHint}
         value={pin}
@@ -105,9 +122,21 @@ export function Follow({ t, language, go, receipt }: FollowProps) {
       <p role="status" class="hint">
         {isFinding ? f.finding : ''}
       </p>
-      <button type="button" class="plain" onClick={() => go('what')}>
+      <button
+        type="submit"
+        class="plain"
+        name="go"
+        value="what"
+        onClick={(event) => {
+          event.preventDefault()
+          go('what')
+        }}
+      >
         {f.toForm}
       </button>
     </Page>
   )
 }
+
+/** What the server found wrong with a plain form's number and PIN. */
+const start = ({ start: { posted } }: Room) => (posted?.step === 'follow' ? posted.errors : [])

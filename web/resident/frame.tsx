@@ -1,10 +1,12 @@
 /** @jsxImportSource preact */
 import type { ComponentChildren } from 'preact'
 import { fill } from '../shared/speak.ts'
-import { QUESTIONS, type Start, type Step } from './draft.ts'
+import { Danger } from './danger.tsx'
+import { questionsFor, type Start, type Step } from './draft.ts'
 import type { Room } from './parts.tsx'
+import { ReadAloud } from './read-aloud.tsx'
 
-type FrameProps = Pick<Room, 't' | 'start'> & { step: Step; onLanguage(): void; children: ComponentChildren }
+type FrameProps = Room & { step: Step; onLanguage(): void; onSize(): void; children: ComponentChildren }
 
 /** These pages name the unit that has the report, which need not be the one where the code hangs. */
 const isAnswered = (step: Step) => step === 'done' || step === 'follow'
@@ -13,40 +15,70 @@ const isAnswered = (step: Step) => step === 'done' || step === 'follow'
  * Around every page: who we are, the way back, and a number to call for whoever would rather speak. Not for those with
  * something to say about an official: the community's own number is the last thing to put before them.
  */
-export function Frame({ t, start, step, onLanguage, children }: FrameProps) {
-  const place = [...QUESTIONS, 'check'].indexOf(step)
+export function Frame({ step, onLanguage, onSize, children, ...room }: FrameProps) {
+  const { t, start, draft, isElder, isAwake, language, go } = room
+  const pages = [...questionsFor(draft), 'check']
+  const place = pages.indexOf(step)
+  const isSecret = step === 'integrity' || draft.category === 'conduct'
+  const switched = (work: () => void) => (event: Event) => {
+    event.preventDefault()
+    work()
+  }
   return (
     <>
       <header>
         <strong>{t.name}</strong>
         <span>{t.motto}</span>
-        <button type="button" lang={t.lang === 'en' ? 'zh-CN' : 'en'} onClick={onLanguage}>
+        <button type="submit" form="page" name="size" value={isElder ? '' : 'yes'} onClick={switched(onSize)}>
+          {isElder ? t.usual : t.elder}
+        </button>
+        <button
+          type="submit"
+          form="page"
+          name="language"
+          value={language === 'en' ? 'zh' : 'en'}
+          lang={t.lang === 'en' ? 'zh-CN' : 'en'}
+          onClick={switched(onLanguage)}
+        >
           {t.otherLanguage}
         </button>
       </header>
       <main>
         {step !== 'what' && step !== 'done' && (
           <nav>
-            <button type="button" class="back" onClick={() => history.back()}>
+            <button
+              type="submit"
+              form="page"
+              name="go"
+              value={pages[place - 1] ?? 'what'}
+              class="back"
+              onClick={switched(() => (history.length > 1 ? history.back() : go('what')))}
+            >
               {t.back}
             </button>
-            {place > 0 && <span>{fill(t.stepOf, place + 1)}</span>}
+            {place > 0 && <span>{fill(fill(t.stepOf, place + 1), pages.length)}</span>}
           </nav>
         )}
+        {isElder && isAwake && <ReadAloud t={t} key={step} />}
         {step === 'what' && <Welcome t={t} start={start} />}
         {children}
         {step === 'what' && (
-          <a class="cell link" href="#/follow">
+          <a class="cell link" href={isAwake ? '#/follow' : '/follow'}>
             {t.followLink}
           </a>
         )}
       </main>
-      {step !== 'integrity' && (
-        <footer>
-          <p>{t.help}</p>
-          <Help t={t} {...(!isAnswered(step) && { unit: start.place.unit })} />
-        </footer>
-      )}
+      <footer>
+        {!isSecret && (
+          <>
+            <p>{t.help}</p>
+            <Help t={t} {...(!isAnswered(step) && { unit: start.place.unit })} />
+          </>
+        )}
+        <a class="small" href={`/privacy?lang=${language}`} target="_blank" rel="noreferrer">
+          {t.privacy}
+        </a>
+      </footer>
     </>
   )
 }
@@ -70,32 +102,18 @@ export function Help({ t, unit }: { t: Room['t']; unit?: Start['place']['unit'] 
   )
 }
 
-const DANGER = [110, 119, 120, 96110] as const
-
 /** Before the first question: what cannot wait for a form, and which place the code stands for. */
-function Welcome({ t, start: { place } }: Pick<Room, 't' | 'start'>) {
+function Welcome({ t, start: { place, token } }: Pick<Room, 't' | 'start'>) {
   return (
     <>
-      <section class="danger" aria-labelledby="danger">
-        <h2 id="danger">{t.danger}</h2>
-        <ul>
-          {DANGER.map((number) => (
-            <li key={number}>
-              <a href={`tel:${number}`}>
-                <b>{number}</b> {t.dangerNumbers[number]}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </section>
-      {place.known ? (
+      <Danger t={t} />
+      {place.known && (
         <p class="place">
           <small>{t.codePlace}</small>
           {place.place}
         </p>
-      ) : (
-        <CodeWarning t={t} isRevoked={place.revoked} />
       )}
+      {!place.known && token && <CodeWarning t={t} isRevoked={place.revoked} />}
     </>
   )
 }

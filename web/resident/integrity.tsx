@@ -1,28 +1,50 @@
 /** @jsxImportSource preact */
-import type { Room } from './parts.tsx'
+import { Page, type Room } from './parts.tsx'
+import { ROOM_WORDS } from './words-rooms.ts'
 
 /**
- * Complaints about officials do not travel the way of other reports: they would pass the very people they are about. Until
- * the confidential intake exists this page says where to go, keeps nothing and sends nothing.
+ * The confidential way: who sees it, what is kept and where else one can go, before the first word is written. Nothing is
+ * fetched for this page: nobody can tell from the network that it was read.
  */
-export function Integrity({ t, go }: Pick<Room, 't' | 'go'>) {
+export function Integrity(room: Room) {
+  const { t, next, go, language } = room
+  const r = ROOM_WORDS[language]
+  const tell = [r.integrityWho, r.integrityKept, r.integrityPhone, r.integrityDevice]
   return (
-    <div>
-      <h1 tabIndex={-1}>{t.integrity}</h1>
-      <p class="lead">{t.integrityLead}</p>
-      <p class="notice">{t.integrityHere}</p>
-      <h2>{t.integrityCall}</h2>
+    <Page
+      step="integrity"
+      asked={['category', 'answer']}
+      title={t.integrity}
+      hint={r.integrityLead}
+      room={room}
+      onSend={() => next('what', { category: 'conduct', answers: {} })}
+    >
+      <ul class="cells steps">
+        {tell.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+      <button type="submit" class="main" name="category" value="conduct">
+        {r.integrityBegin}
+      </button>
+      <h2>{r.integrityOther}</h2>
       <a class="cell phone" href="tel:12388">
-        <span>{t.integrityCallText}</span>
+        <span>{r.integrityCallText}</span>
         <strong>12388</strong>
       </a>
-      <h2>{t.integrityWrite}</h2>
-      <p class="cell">{t.integrityWriteText}</p>
-      <p class="lead">{t.integrityTips}</p>
-      <p class="hint">{t.integrityNothing}</p>
-      <button type="button" class="plain" onClick={() => go('what')}>
-        {t.integrityBack}
+      <p class="cell">{r.integrityWriteText}</p>
+      <button
+        type="submit"
+        class="plain"
+        name="go"
+        value="what"
+        onClick={(event) => {
+          event.preventDefault()
+          go('what')
+        }}
+      >
+        {r.integrityBack}
       </button>
-    </div>
+    </Page>
   )
 }

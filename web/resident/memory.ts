@@ -1,3 +1,4 @@
+import { isConfidential } from '../../lib/report/categories.ts'
 import { LANGUAGES, type Language } from '../shared/speak.ts'
 import { type Draft, EMPTY, type Start } from './draft.ts'
 import type { Receipt } from './send.ts'
@@ -26,8 +27,13 @@ export function loadDraft({ token }: Start): Draft {
   return { ...EMPTY, ...quietly(() => JSON.parse(localStorage.getItem(PREFIX + token) ?? '{}') as Draft) }
 }
 
+/** What is said about an official is kept nowhere, and neither is what was there before. */
 export const saveDraft = ({ token }: Start, draft: Draft) =>
-  quietly(() => localStorage.setItem(PREFIX + token, JSON.stringify(draft)))
+  quietly(() =>
+    draft.category && isConfidential({ category: draft.category })
+      ? localStorage.removeItem(PREFIX + token)
+      : localStorage.setItem(PREFIX + token, JSON.stringify(draft)),
+  )
 
 export const eraseDraft = ({ token }: Start) => quietly(() => localStorage.removeItem(PREFIX + token))
 
@@ -43,6 +49,12 @@ export const loadLanguage = (): Language =>
   LANGUAGES.find((language) => language === quietly(() => localStorage.getItem('fenghuang.language'))) ?? 'zh'
 export const saveLanguage = (language: Language) =>
   quietly(() => localStorage.setItem('fenghuang.language', language))
+
+export const loadElder = () => quietly(() => localStorage.getItem('fenghuang.elder')) === 'yes'
+export const saveElder = (isElder: boolean) =>
+  quietly(() =>
+    isElder ? localStorage.setItem('fenghuang.elder', 'yes') : localStorage.removeItem('fenghuang.elder'),
+  )
 
 /** Old phones lack randomUUID, and so does a page that was not opened over https. */
 export function newKey(): string {

@@ -3,6 +3,7 @@ import type { ComponentChildren, TargetedEvent } from 'preact'
 import type { FieldError } from '../shared/api.ts'
 import { fill, type Language } from '../shared/speak.ts'
 import type { Draft, Question, Start, Step } from './draft.ts'
+import { Hidden } from './hidden.tsx'
 import type { Words } from './words.ts'
 
 /** What every page of the form is given. */
@@ -11,6 +12,9 @@ export type Room = {
   language: Language
   start: Start
   draft: Draft
+  isElder: boolean
+  /** Whether script runs: what needs it is not offered without. */
+  isAwake: boolean
   /** Those of this page. */
   errors: FieldError[]
   write(patch: Partial<Draft>): void
@@ -53,6 +57,8 @@ export function ErrorSummary({ errors, t }: { errors: FieldError[]; t: Words }) 
 
 export type FieldProps = {
   pointer: string
+  /** In a plain form. */
+  name: string
   label: string
   hint?: string
   value: string
@@ -68,6 +74,7 @@ export type FieldProps = {
 
 export function Field({
   pointer,
+  name,
   label,
   hint,
   value,
@@ -84,6 +91,7 @@ export function Field({
   const given = {
     ...more,
     id,
+    name,
     value,
     ...(described && { 'aria-describedby': described }),
     ...(error && { 'aria-invalid': 'true' as const }),
@@ -116,7 +124,7 @@ type RadiosProps<Value extends string> = {
   legend: string
   isTitle?: boolean
   options: readonly { value: Value; label: string; note?: string | undefined }[]
-  chosen: Value
+  chosen: Value | ''
   onChoose(value: Value): void
 }
 
@@ -162,17 +170,25 @@ export const Notice = ({ text, action, onAction }: { text: string; action: strin
   </div>
 )
 
-/** One page: a heading that takes focus, what is wrong with it, and a form that never leaves it by itself. */
+/** One page: a heading that takes focus, what is wrong with it, and a form that the server can take as well. */
 export function Page({
   title,
   hint,
-  room: { errors, t },
+  room,
+  step,
+  asked,
+  level = 1,
   onSend,
   children,
 }: {
   title: string
   hint?: string
-  room: Pick<Room, 'errors' | 't'>
+  room: Pick<Room, 'errors' | 't' | 'draft' | 'language' | 'isElder'>
+  step: Step
+  /** Names of the fields this page asks for itself. */
+  asked: readonly string[]
+  /** 2 for a form inside a page that has its own heading. */
+  level?: 1 | 2
   onSend?: () => void
   children: ComponentChildren
 }) {
@@ -181,9 +197,10 @@ export function Page({
     onSend?.()
   }
   return (
-    <form noValidate onSubmit={send}>
-      <ErrorSummary errors={errors} t={t} />
-      <h1 tabIndex={-1}>{title}</h1>
+    <form {...(level === 1 && { id: 'page' })} method="post" noValidate onSubmit={send}>
+      <Hidden draft={room.draft} language={room.language} isElder={room.isElder} step={step} asked={asked} />
+      <ErrorSummary errors={room.errors} t={room.t} />
+      {level === 1 ? <h1 tabIndex={-1}>{title}</h1> : <h2>{title}</h2>}
       {hint && <p class="lead">{hint}</p>}
       {children}
     </form>

@@ -1,14 +1,19 @@
 /** @jsxImportSource preact */
 import { useState } from 'preact/hooks'
 import { CATEGORIES } from '../../lib/report/categories.ts'
+import { RATINGS } from '../../lib/report/rating.ts'
+import { fill } from '../shared/speak.ts'
 import { timeWords } from '../shared/time.ts'
 import { Phone } from './done.tsx'
+import { OwnData } from './own-data.tsx'
 import { OwnMoves } from './own-moves.tsx'
 import type { Room } from './parts.tsx'
 import { type Followed, stagesOf } from './stages.ts'
 import { FOLLOW_WORDS } from './words-follow.ts'
 
-export type ProgressProps = Pick<Room, 't' | 'language'> & {
+export type ProgressProps = Room & {
+  /** What a plain form has just done. */
+  notice: string
   report: Followed
   pin: string
   onChange(report: Followed): void
@@ -16,11 +21,14 @@ export type ProgressProps = Pick<Room, 't' | 'language'> & {
 }
 
 /** How far a report is: one sentence, four stages, who has it, until when, and what the resident can do now. */
-export function Progress({ t, language, report, pin, onChange, onLeave }: ProgressProps) {
+export function Progress({ report, pin, notice: done, onChange, onLeave, ...room }: ProgressProps) {
+  const { t, language, isAwake } = room
   const f = FOLLOW_WORDS[language]
-  const [notice, setNotice] = useState('')
-  const { number, status, category, unit, contactBy, resolveBy, provisional, level } = report
-  const results = report.steps.filter(({ words }) => words)
+  const [notice, setNotice] = useState(done)
+  const { number, status, category, unit, contactBy, resolveBy, provisional, rating } = report
+  const results = report.steps.filter(({ words, what }) => words && what !== 'ask')
+  const question = report.steps.filter(({ what, words }) => what === 'ask' && words).pop()
+  const rated = rating && RATINGS.find((one) => one.level === rating.level)
   const isOver = status === 'resolved' || status === 'closed'
   const until = (at: string) => timeWords(at, language) + (provisional ? t.provisional : '')
   return (
@@ -34,7 +42,15 @@ export function Progress({ t, language, report, pin, onChange, onLeave }: Progre
       <p class="lead">
         {CATEGORIES[category][language]} · {number}
       </p>
-      {level !== 'assignee' && !isOver && <p class="notice">{f.raised}</p>}
+      {report.isSupporter && <p class="notice">{f.supporter}</p>}
+      {isLate(report) && !isOver && <p class="notice">{f.late}</p>}
+      {status.startsWith('awaiting') && <p class="notice">{f.waiting}</p>}
+      {status === 'awaiting_reporter' && question && (
+        <section>
+          <h2>{f.asked}</h2>
+          <p class="cell said">{question.words}</p>
+        </section>
+      )}
       {results.length > 0 && (
         <section>
           <h2>{f.result}</h2>
@@ -63,7 +79,7 @@ export function Progress({ t, language, report, pin, onChange, onLeave }: Progre
         <p class="cell">
           <span>
             <small>{f.unit}</small>
-            {f.noUnit}
+            {category === 'conduct' ? f.confidentialUnit : f.noUnit}
           </span>
         </p>
       )}
@@ -75,8 +91,7 @@ export function Progress({ t, language, report, pin, onChange, onLeave }: Progre
       )}
       {provisional && <p class="hint">{t.whyProvisional}</p>}
       <OwnMoves
-        t={t}
-        language={language}
+        {...room}
         report={report}
         pin={pin}
         onMoved={(moved, said) => {
@@ -84,12 +99,23 @@ export function Progress({ t, language, report, pin, onChange, onLeave }: Progre
           onChange(moved)
         }}
       />
-      <button type="button" class="plain" onClick={onLeave}>
-        {f.findOther}
-      </button>
+      {rated && <p class="cell">{fill(f.rated, rated[language])}</p>}
+      {isAwake && !report.isSupporter && <OwnData {...room} number={number} pin={pin} />}
+      {isAwake ? (
+        <button type="button" class="plain" onClick={onLeave}>
+          {f.findOther}
+        </button>
+      ) : (
+        <a class="cell link" href="/follow">
+          {f.findOther}
+        </a>
+      )}
     </div>
   )
 }
+
+/** It has climbed past those who work on it: a deadline was missed. */
+const isLate = ({ level }: Followed) => level !== 'assignee'
 
 const Until = ({ label, time }: { label: string; time: string }) => (
   <div class="cell until">

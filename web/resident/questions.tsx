@@ -1,127 +1,34 @@
 /** @jsxImportSource preact */
-import { useState } from 'preact/hooks'
-import { CATEGORIES, ORDINARY_CATEGORIES } from '../../lib/report/categories.ts'
-import type { MatterClass } from '../../lib/sla/policy.ts'
+import { CATEGORIES } from '../../lib/report/categories.ts'
+import { numbersFor } from '../../lib/report/emergency.ts'
+import { QUESTIONS_OF } from '../../lib/report/questions.ts'
+import { suggestCategory } from '../../lib/report/suggest.ts'
 import { fill } from '../shared/speak.ts'
-import { isHere } from './draft.ts'
-import { CodeWarning } from './frame.tsx'
+import { DANGER, Danger } from './danger.tsx'
 import { Field, Page, Radios, type Room } from './parts.tsx'
+import { Photos } from './photos-mount.tsx'
+import { answerName } from './posted.ts'
+import { ROOM_WORDS } from './words-rooms.ts'
 
-const GROUPS = ['dispute', 'surroundings', 'safety', 'other'] as const
-const groupOf = (matter: MatterClass) => GROUPS.find((group) => group === matter) ?? 'other'
-
-/** A tap is the answer: nobody has to find a button below sixteen choices. Coming back shows which one it was. */
-export function What({ t, language, draft, errors, next, go }: Room) {
+/** What happened, in their own words; danger first, then what the words and the category make worth asking. */
+export function Tell(room: Room) {
+  const { t, language, draft, errors, write, next } = room
+  const r = ROOM_WORDS[language]
+  const urgent = numbersFor(draft.words, draft.category)
+  const isSecret = draft.category === 'conduct'
+  const asked = draft.category ? (QUESTIONS_OF[draft.category] ?? []) : []
+  const names = ['words', ...asked.map(({ id }) => answerName(id))]
   return (
-    <Page title={t.what} hint={t.whatHint} room={{ t, errors }}>
-      {GROUPS.map((group) => (
-        <section key={group}>
-          <h2>{t.groups[group]}</h2>
-          <ul class="choices">
-            {ORDINARY_CATEGORIES.filter((name) => groupOf(CATEGORIES[name].class) === group).map((name) => (
-              <li key={name}>
-                <button
-                  type="button"
-                  class={draft.category === name ? 'choice chosen' : 'choice'}
-                  onClick={() => next('what', { category: name })}
-                >
-                  {CATEGORIES[name][language]}
-                  {draft.category === name && <small>{t.chosen}</small>}
-                </button>
-              </li>
-            ))}
-            {group === 'other' && (
-              <li>
-                <button type="button" class="choice" onClick={() => go('integrity')}>
-                  {t.integrity}
-                </button>
-              </li>
-            )}
-          </ul>
-        </section>
-      ))}
-    </Page>
-  )
-}
-
-export function Where(room: Room) {
-  const { t, start, draft, errors, write, next } = room
-  const here = isHere(draft, start)
-  return (
-    <Page title={t.where} room={room} onSend={() => next('where')}>
-      {!start.place.known && <CodeWarning t={t} isRevoked={start.place.revoked} />}
-      {start.place.known && (
-        <Radios
-          name="here"
-          legend={t.where}
-          isTitle
-          chosen={here ? 'here' : 'elsewhere'}
-          options={[
-            { value: 'here', label: t.here, note: start.place.place },
-            { value: 'elsewhere', label: t.elsewhere },
-          ]}
-          onChoose={(value) => write({ isElsewhere: value === 'elsewhere' })}
-        />
+    <Page step="tell" asked={names} title={t.tell} room={room} onSend={() => next('tell')}>
+      {!isSecret && urgent.length > 0 && (
+        <Danger t={t} numbers={DANGER.filter((one) => urgent.includes(one))} />
       )}
       <Field
-        pointer="/place"
-        label={here ? t.detail + t.optional : t.place}
-        hint={here ? t.detailHint : t.placeHint}
-        value={draft.place}
-        errors={errors}
-        t={t}
-        onType={(place) => write({ place })}
-      />
-      {!here && <Locate {...room} />}
-      <button class="main" type="submit">
-        {t.next}
-      </button>
-    </Page>
-  )
-}
-
-/** The phone's own position, which is WGS-84 by the standard. Shown nowhere, so its error in metres is said. */
-function Locate({ t, draft, write }: Room) {
-  const [status, setStatus] = useState<'locating' | 'failed'>()
-  if (!('geolocation' in navigator)) return null
-  const locate = () => {
-    setStatus('locating')
-    navigator.geolocation.getCurrentPosition(
-      ({ coords: { latitude: lat, longitude: lng, accuracy } }) => {
-        setStatus(undefined)
-        write({ point: { lat, lng, metres: Math.max(1, Math.round(accuracy)) } })
-      },
-      () => setStatus('failed'),
-      { enableHighAccuracy: true, timeout: 15_000, maximumAge: 60_000 },
-    )
-  }
-  const said = status === 'locating' ? t.locating : status === 'failed' ? t.notLocated : ''
-  return (
-    <div class="field">
-      <p role="status" class={status === 'failed' ? 'error' : 'hint'}>
-        {said || (draft.point ? fill(t.located, draft.point.metres) : '')}
-      </p>
-      <button
-        type="button"
-        class="plain"
-        id="point"
-        onClick={draft.point ? () => write({ point: undefined }) : locate}
-      >
-        {draft.point ? t.unlocate : t.locate}
-      </button>
-    </div>
-  )
-}
-
-export function Tell(room: Room) {
-  const { t, draft, errors, write, next } = room
-  return (
-    <Page title={t.tell} room={room} onSend={() => next('tell')}>
-      <Field
         pointer="/words"
+        name="words"
         label={t.tell}
         isTitle
-        hint={t.tellHint}
+        hint={isSecret ? r.integrityTips : t.tellHint}
         value={draft.words}
         errors={errors}
         t={t}
@@ -129,6 +36,18 @@ export function Tell(room: Room) {
         onType={(words) => write({ words })}
       />
       <p class="count">{fill(t.count, draft.words.trim().length)}</p>
+      {!isSecret && <Suggestion {...room} />}
+      {asked.map((question) => (
+        <Radios
+          key={question.id}
+          name={answerName(question.id)}
+          legend={question[language] + t.optional}
+          chosen={draft.answers[question.id] ?? ''}
+          options={question.options.map((option) => ({ value: option.id, label: option[language] }))}
+          onChoose={(value) => write({ answers: { ...draft.answers, [question.id]: value } })}
+        />
+      ))}
+      {!isSecret && <Photos {...room} />}
       <button class="main" type="submit">
         {t.next}
       </button>
@@ -136,22 +55,48 @@ export function Tell(room: Room) {
   )
 }
 
+/** Read from the words, with the word it was read from; taking it is the person's to do. */
+function Suggestion({ language, draft, write }: Room) {
+  const r = ROOM_WORDS[language]
+  const found = suggestCategory(draft.words)
+  if (!found || found.category === draft.category) return null
+  const name = CATEGORIES[found.category][language]
+  return (
+    <div class="notice" role="status">
+      <p>{fill(fill(r.suggested, found.because), name)}</p>
+      <button
+        type="submit"
+        class="plain"
+        name="suggested"
+        value={found.category}
+        onClick={(event) => {
+          event.preventDefault()
+          write({ category: found.category, answers: {} })
+        }}
+      >
+        {fill(r.takeSuggestion, name)}
+      </button>
+      <p class="hint">{r.keepCategory}</p>
+    </div>
+  )
+}
+
 export function Contact(room: Room) {
   const { t, draft, errors, write, next } = room
+  const r = ROOM_WORDS[room.language]
   return (
-    <Page title={t.contact} hint={t.contactHint} room={room} onSend={() => next('contact')}>
-      <Field
-        pointer="/contact/phone"
-        label={t.phone + t.optional}
-        hint={t.phoneHint}
-        value={draft.phone}
-        errors={errors}
-        t={t}
-        more={{ type: 'tel', inputMode: 'tel', autoComplete: 'tel' }}
-        onType={(phone) => write({ phone })}
-      />
+    <Page
+      step="contact"
+      asked={['phone', 'name', 'wish']}
+      title={t.contact}
+      hint={draft.category === 'conduct' ? r.integrityPhone : t.contactHint}
+      room={room}
+      onSend={() => next('contact')}
+    >
+      <PhoneField room={room} label={t.phone + t.optional} />
       <Field
         pointer="/contact/name"
+        name="name"
         label={t.called + t.optional}
         hint={t.calledHint}
         value={draft.name}
@@ -173,3 +118,17 @@ export function Contact(room: Room) {
     </Page>
   )
 }
+
+export const PhoneField = ({ room: { t, draft, errors, write }, label }: { room: Room; label: string }) => (
+  <Field
+    pointer="/contact/phone"
+    name="phone"
+    label={label}
+    hint={t.phoneHint}
+    value={draft.phone}
+    errors={errors}
+    t={t}
+    more={{ type: 'tel', inputMode: 'tel', autoComplete: 'tel' }}
+    onType={(phone) => write({ phone })}
+  />
+)

@@ -10,7 +10,11 @@ export const speakTo = (chosen: Language) => {
 export const call = api(
   {
     submitReport: 'POST /api/reports',
-    followReport: 'GET /api/reports/{number}',
+    findSimilar: 'POST /api/similar',
+    supportReport: 'POST /api/reports/{number}/support',
+    listPlaces: 'GET /api/areas',
+    openReport: 'POST /api/reports/{number}',
+    ownData: 'POST /api/reports/{number}/data',
     moveOwnReport: 'POST /api/reports/{number}/{move}',
   },
   { headers: () => ({ 'accept-language': language }) },
@@ -20,7 +24,12 @@ type Accepted = Awaited<ReturnType<typeof call<'submitReport'>>>
 /** `isEarlier`: the report holds what was written before the last changes. */
 type Sent = Accepted & { isEarlier?: true }
 /** What a resident takes away, with what the page must remember to word it: whether to phone, and whose code it was. */
-export type Receipt = Sent & { isCalled: boolean; isHere: boolean }
+export type Receipt = Omit<Sent, 'flags'> & {
+  isCalled: boolean
+  isHere: boolean
+  isSupporter?: true
+  isConfidential?: true
+}
 
 /** No answer, or one that says "later": the same request may succeed. */
 export const isPassing = (error: unknown) => !(error instanceof ProblemError) || error.status >= 500

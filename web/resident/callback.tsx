@@ -1,0 +1,47 @@
+/** @jsxImportSource preact */
+import type { Sending } from './check.tsx'
+import { Field, Page, type Room } from './parts.tsx'
+import { PhoneField } from './questions.tsx'
+import { ROOM_WORDS } from './words-rooms.ts'
+
+/** For whoever would rather talk: one number, one button. The place is asked for only when no code says it. */
+export function Callback(room: Room & { sending: Sending; submit(): void }) {
+  const r = ROOM_WORDS[room.language]
+  const { t, start, draft, errors, write, sending, submit } = room
+  const failed = typeof sending === 'object' && sending.failed
+  return (
+    <Page
+      step="callback"
+      asked={['phone', 'place']}
+      title={t.callback}
+      hint={t.callbackHint}
+      room={room}
+      onSend={submit}
+    >
+      <PhoneField room={room} label={r.callbackPhone} />
+      {!start.place.known && (
+        <Field
+          pointer="/place"
+          name="place"
+          label={t.place}
+          hint={t.placeHint}
+          value={draft.place}
+          errors={errors}
+          t={t}
+          onType={(place) => write({ place })}
+        />
+      )}
+      {failed && (
+        <p class="notice bad" role="alert">
+          {failed}
+        </p>
+      )}
+      <button class="main" type="submit" aria-disabled={sending === 'sending'}>
+        {failed ? t.again : t.submit}
+      </button>
+      <p role="status" class="hint">
+        {sending === 'sending' ? t.sending : ''}
+      </p>
+    </Page>
+  )
+}

@@ -1,0 +1,22 @@
+/** @jsxImportSource preact */
+import './old-phones.ts'
+import { hydrate } from 'preact'
+import { App, type Given, wordsOf } from './app.tsx'
+import type { Start } from './draft.ts'
+
+/** Takes over the page that the server has drawn; from here on nothing is lost when the network is. */
+export async function wakeUp(start: Start): Promise<void> {
+  const given = await partsOf(start)
+  // Whoever reloads a page that answered a form is not asked whether to send it again.
+  if (start.posted) history.replaceState(null, '', location.href)
+  hydrate(<App start={start} given={given} />, document.getElementById('app')!)
+  if ('serviceWorker' in navigator) navigator.serviceWorker.register('/sw.js').catch(() => undefined)
+}
+
+/** The first page must be what the server has drawn: in another language, or in the room for following, with its parts. */
+async function partsOf({ posted }: Start): Promise<Given> {
+  const words = await wordsOf(posted?.language ?? 'zh')
+  if (!posted || posted.step === 'what') return { words }
+  if (posted.step !== 'follow') return { words, Rooms: (await import('./rooms.tsx')).Rooms }
+  return { words, Follow: (await import('./follow.tsx')).Follow }
+}
