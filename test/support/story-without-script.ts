@@ -6,7 +6,7 @@ type Kept = { number: string; pin: string }
 export async function reportWithoutScript({ ask, hearAll }: Stage, token: string): Promise<void> {
   const send = (fields: Record<string, string>, status = 200) =>
     ask('postForm', { params: { token }, body: new URLSearchParams(fields).toString() }, status)
-  const said = { category: 'parking', words: '消防通道上一直停着车' }
+  const said = { category: 'parking', place: '2 单元门口', words: '消防通道上一直停着车' }
   await send({ step: 'where', ...said })
   const { cookies } = await send({ step: 'check', key: 'without-a-script', ...said }, 303)
   const { number, pin } = keptIn(cookies)
