@@ -24,6 +24,7 @@ import { type Reports, reportsTable } from '../../lib/tables/reports.ts'
 import { type Uploads, uploadsTable } from '../../lib/tables/uploads.ts'
 import type { TestEngines } from './engines.ts'
 import { environmentOf, startService } from './given-environment.ts'
+import { layPages } from './given-pages.ts'
 import { type Answered, type Asked, ask, hand } from './http-event.ts'
 
 /** The services as they are deployed, on the real engines, at a time of day that the test says. */
@@ -45,13 +46,15 @@ export type Stack = {
   dead(queue: QueueName): Promise<string[]>
 }
 
-export function openStack({ env, db, sqs }: TestEngines): Stack {
+export function openStack({ env, db, sqs, dataDir }: TestEngines): Stack {
+  const LAMBDA_TASK_ROOT = layPages(dataDir)
   let now = shanghai('2026-03-02 09:00')
   const clock = (): Instant => now
   const started = new Map<ServiceName, ReturnType<typeof startService>>()
   const handlerOf = (name: FunctionName) => {
     const service = serviceOf(name)
-    if (!started.has(service)) started.set(service, startService(service, environmentOf(service, env), clock))
+    if (!started.has(service))
+      started.set(service, startService(service, { ...environmentOf(service, env), LAMBDA_TASK_ROOT }, clock))
     return started.get(service)![name]! as never as (event: unknown, context: unknown) => Promise<never>
   }
   const receive = async (QueueUrl: string): Promise<QueueMessage[]> => {

@@ -1,5 +1,3 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
 import { PutItemCommand } from '@aws-sdk/client-dynamodb'
 import { type Instant, instant } from '../../lib/kernel/instant.ts'
 import {
@@ -13,6 +11,7 @@ import {
 import { toItem } from '../../lib/tables/dynamo.ts'
 import type { TestEngines } from './engines.ts'
 import { environmentOf } from './given-environment.ts'
+import { layPages } from './given-pages.ts'
 import { type Gate, startGate } from './granted-gate.ts'
 import { type Answered, type Asked, ask as askHandler, hand } from './http-event.ts'
 import { coldStarts } from './story-functions.ts'
@@ -45,30 +44,18 @@ export type Stage = {
   stop(): void
 }
 
-/** Bits of pages: what the build would leave, without a build. */
-const PAGES = {
-  'resident/manifest.json': '{"script":"script.js","style":"style.css"}',
-  'resident/script.js': '//',
-  'console/index.html': '<html></html>',
-}
-
 /**
  * Every function on its own, as Lambda runs it: its service's bundle, its own memory and its own credentials, against the
  * real engines. Nothing that one function remembers saves another a request.
  */
 export async function openStage({ env: engines, db, dataDir }: TestEngines): Promise<Stage> {
-  for (const [page, content] of Object.entries(PAGES)) {
-    const file = join(dataDir, 'task/.build/web', page)
-    mkdirSync(dirname(file), { recursive: true })
-    writeFileSync(file, content)
-  }
   const [gate, provider, listener] = await Promise.all([
     startGate(engines),
     startProvider('fenghuang'),
     startListener(),
   ])
   const given = {
-    LAMBDA_TASK_ROOT: join(dataDir, 'task'),
+    LAMBDA_TASK_ROOT: layPages(dataDir),
     OIDC_ISSUER: provider.issuer,
     OIDC_CLIENT_ID: 'fenghuang',
     OUTBOUND: 'loopback',
