@@ -120,11 +120,7 @@ export const listPlaces = http('listPlaces', limited('lookup', list({ grids, cod
 export const submitReport = http('submitReport', submit({ ...intake, admit }), log)
 export const enterReport = staffHttp('enterReport', authenticate, enter(intake), log)
 export const findSimilar = http('findSimilar', limited('lookup', similar(comparing)), log)
-export const supportReport = http(
-  'supportReport',
-  limited('follow', support(supporting)),
-  log,
-)
+export const supportReport = http('supportReport', limited('follow', support(supporting)), log)
 export const addUploads = http('addUploads', limited('follow', add({ ...following, ledger, ...takes })), log)
 export const followReport = http('followReport', limited('follow', follow(following)), log)
 export const openReport = http('openReport', limited('follow', open(following)), log)

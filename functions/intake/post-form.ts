@@ -45,7 +45,12 @@ export const postForm = (posting: Posting) => {
     const posted = postedFrom(fields, posting.newId)
     const next = await turn({ fields, start, posted, caller }, posting)
     if ('number' in next)
-      return { status: 303, headers: { ...headers, location: pathOf(token) }, body: '', cookies: [receiptCookie(next)] }
+      return {
+        status: 303,
+        headers: { ...headers, location: pathOf(token) },
+        body: '',
+        cookies: [receiptCookie(next)],
+      }
     const page = renderPage({ ...start, posted: { ...posted, ...next } }, manifest)
     return htmlPage(page, headers, caller.header('accept-encoding'))
   }

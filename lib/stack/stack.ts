@@ -255,7 +255,7 @@ export const TABLES = {
       'openReport',
       'moveOwnReport',
       'ownData',
-        'postForm',
+      'postForm',
     ],
   },
   codes: {
@@ -282,7 +282,7 @@ export const TABLES = {
     readers: [
       'resolveCode',
       'showForm',
-        'postForm',
+      'postForm',
       'followReport',
       'addUploads',
       'openReport',
