@@ -33,7 +33,12 @@ const spoiled = (example: object): fc.Arbitrary<object> =>
     .map((wrong) => ({ ...example, ...wrong }))
 const texts = (example: object): fc.Arbitrary<Record<string, string>> =>
   spoiled(example).map((all) =>
-    Object.fromEntries(Object.entries(all).map(([name, value]) => [name, String(value)])),
+    Object.fromEntries(
+      Object.entries(all).map(([name, value]) => [
+        name,
+        typeof value === 'string' ? value : JSON.stringify(value),
+      ]),
+    ),
   )
 
 /** A plain form as a browser sends it, filled in by nobody in particular. */
