@@ -11,6 +11,7 @@ import { deadlinesOf } from '../../lib/report/deadlines.ts'
 import { openTo } from '../../lib/report/decide.ts'
 import { canRate } from '../../lib/report/rating.ts'
 import { levelOf, type Report, termsOf } from '../../lib/report/report.ts'
+import { delayOf } from '../../lib/sla/delay.ts'
 import { derivationOf } from '../../lib/sla/derivation.ts'
 import type { Policy } from '../../lib/sla/policy.ts'
 import type { Stored } from '../../lib/tables/aggregate.ts'
@@ -84,6 +85,7 @@ export const followed =
     ])
     const [resolve, own] = [report.clocks.resolve, termsOf(report, 'resolve', began)]
     const { number, status, category, receivedAt, rating } = report
+    const delay = own && delayOf(resolve, receivedAt, own, days)
     return {
       number,
       status,
@@ -102,6 +104,7 @@ export const followed =
         return { at, what, ...(words && { words }) }
       }),
       ...(own && resolve && { derivation: derivationOf(resolve, own, days) }),
+      ...(delay && { delay }),
       open: isSupporter ? [] : openTo(report, 'resident', now(), { policy: began }),
       isSupporter,
       canRate: !isSupporter && canRate(report, now()),

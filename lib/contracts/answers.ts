@@ -58,6 +58,8 @@ export const Followed = z.object({
   steps: z.array(z.object({ at: Moment, what: z.string(), words: z.optional(z.string()) })),
   /** How the deadline to settle it came about, and with it why it is later than it was. */
   derivation: z.optional(z.array(Line)),
+  /** Why it is later than was first promised, in one sentence. */
+  delay: z.optional(Line),
   open: z.array(z.enum(MOVE_NAMES)),
   /** Whether a neighbour is looking, who only said "me too". */
   isSupporter: z.boolean(),

@@ -15,7 +15,7 @@ import {
 import { type Clock, type Counted, type Pause, spanOf } from './clock.ts'
 import { type ClockTerms, LEVELS, WORKDAY } from './policy.ts'
 import type { Span } from './span.ts'
-import { LEVEL_WORDS } from './words.ts'
+import { LEVEL_WORDS, PAUSE_WORDS } from './words.ts'
 
 /** One line that a person can read and check against a wall calendar. */
 export type Line = { zh: string; en: string }
@@ -126,15 +126,8 @@ function endOff(days: readonly Day[], calendar: Calendar): number {
   return count
 }
 
-const WHY: Record<Pause['why'], Line> = {
-  awaiting_reporter: { zh: '等报告人补充', en: 'waiting for the resident' },
-  awaiting_third_party: { zh: '等第三方', en: 'waiting for a third party' },
-  force_majeure: { zh: '不可抗力', en: 'force majeure' },
-  resolved: { zh: '已办结待回访', en: 'resolved meanwhile' },
-}
-
 function ofPause({ from, to, why }: Pause): Line {
-  const { zh, en } = WHY[why]
+  const { zh, en } = PAUSE_WORDS[why]
   return {
     zh: `${wallClock(from)} 至 ${wallClock(to)} ${zh}，不计入`,
     en: `${wallClock(from)} to ${wallClock(to)}: ${en}, not counted`,
@@ -147,7 +140,7 @@ function ofExtension(days: number, { kind }: Span): Line {
 }
 
 function standing({ since, why, until }: Clock & { phase: 'paused' }): Line {
-  const { zh, en } = WHY[why]
+  const { zh, en } = PAUSE_WORDS[why]
   const end = until ? `，最迟 ${wallClock(until)} 恢复` : ''
   return {
     zh: `${wallClock(since)} 起${zh}，暂停计算${end}`,

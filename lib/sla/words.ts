@@ -1,3 +1,4 @@
+import type { Pause } from './clock.ts'
 import type { ClockName, Level } from './policy.ts'
 
 /** What people call clocks and levels, wherever the core speaks: history, alerts, derivations. */
@@ -17,4 +18,12 @@ export const LEVEL_WORDS: Record<Level, { zh: string; en: string }> = {
   community: { zh: '社区', en: 'Community' },
   street: { zh: '街道', en: 'Street' },
   county: { zh: '县级', en: 'County' },
+}
+
+/** Why a clock stood still. */
+export const PAUSE_WORDS: Record<Pause['why'], { zh: string; en: string }> = {
+  awaiting_reporter: { zh: '等报告人补充', en: 'waiting for the resident' },
+  awaiting_third_party: { zh: '等第三方', en: 'waiting for a third party' },
+  force_majeure: { zh: '不可抗力', en: 'force majeure' },
+  resolved: { zh: '已办结待回访', en: 'resolved meanwhile' },
 }

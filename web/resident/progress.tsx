@@ -89,6 +89,7 @@ export function Progress({ report, pin, notice: done, onChange, onLeave, ...room
           {resolveBy && <Until label={f.resolveUntil} time={until(resolveBy)} />}
         </dl>
       )}
+      {report.delay && <p class="hint">{report.delay[language]}</p>}
       {provisional && <p class="hint">{t.whyProvisional}</p>}
       <OwnMoves
         {...room}
