@@ -1,4 +1,5 @@
 import type { Calendar } from '../calendar/calendar.ts'
+import { festivalOf } from '../calendar/years.ts'
 import {
   DAY,
   type Day,
@@ -22,11 +23,11 @@ export type Line = { zh: string; en: string }
 
 /** How a deadline came about: when it began, how it is counted, which days are left out, what it was moved by, the result. */
 export function derivationOf(clock: Clock, terms: ClockTerms, calendar: Calendar): Line[] {
-  if (clock.phase === 'stopped') return [beginning(clock), ended('已停止', 'Stopped', clock.at)]
+  if (clock.phase === 'stopped') return [beginning(clock, terms), ended('已停止', 'Stopped', clock.at)]
   if (clock.phase === 'exhausted')
-    return [beginning(clock), ended('已超期，到了最高一级', 'Missed at the top', clock.missedAt)]
+    return [beginning(clock, terms), ended('已超期，到了最高一级', 'Missed at the top', clock.missedAt)]
   const lines = clock.fixed
-    ? [beginning(clock), FIXED, ...movedBy(clock, spanOf(clock, terms))]
+    ? [beginning(clock, terms), FIXED, ...movedBy(clock, spanOf(clock, terms))]
     : counting(clock, terms, calendar)
   if (clock.phase === 'paused') return [...lines, standing(clock)]
   return [...lines, ...result(clock.dueAt, clock.provisional)]
@@ -37,10 +38,12 @@ const FIXED: Line = {
   en: 'The deadline was agreed on, or set by whoever asked',
 }
 
-function beginning({ start, level }: Counted): Line {
+function beginning({ start, level }: Counted, { from }: ClockTerms): Line {
   const at = wallClock(start)
   if (level === LEVELS[0]) return { zh: `从 ${at} 起算`, en: `Counted from ${at}` }
   const { zh, en } = LEVEL_WORDS[level]
+  if (level === from)
+    return { zh: `从 ${at} 起算，由${zh}直接负责`, en: `Counted from ${at}, by the ${en.toLowerCase()}` }
   return {
     zh: `从 ${at} 起由${zh}负责，重新起算`,
     en: `Counted from ${at}, when the ${en.toLowerCase()} took over`,
@@ -56,7 +59,7 @@ function counting(
   // A day ends at 24:00, which a wall clock calls the next one.
   const until = clock.phase === 'running' ? instant(msOf(clock.dueAt) - MINUTE) : clock.since
   return [
-    beginning(clock),
+    beginning(clock, terms),
     ofSpan(span),
     ...skipped(span, clock.start, until, calendar),
     ...movedBy(clock, span),
@@ -113,10 +116,10 @@ function offWords(off: readonly Day[], { kind }: Span): Line {
   const days = list(off)
   if (kind === 'statutory')
     return {
-      zh: `最后一天赶上 ${days} 放假，顺延`,
+      zh: `最后一天赶上${named(off)}放假，顺延`,
       en: `The last day fell into a holiday and moved: ${days}`,
     }
-  return { zh: `${days} 放假，不算`, en: `Holiday, not counted: ${days}` }
+  return { zh: `${named(off)}放假，不算`.trim(), en: `Holiday, not counted: ${days}` }
 }
 
 /** How many days off lie directly before the last day. */
@@ -173,6 +176,16 @@ const ended = (zh: string, en: string, at: Instant): Line => ({
   zh: `${zh}：${wallClock(at)}`,
   en: `${en}: ${wallClock(at)}`,
 })
+
+/** `春节（02-16—02-20、02-23）`: the days of each festival under its name; what the county gave off has none. */
+function named(days: readonly Day[]): string {
+  return [...new Set(days.map(festivalOf))]
+    .map((name) => {
+      const those = list(days.filter((day) => festivalOf(day) === name))
+      return name ? `${name}（${those}）` : ` ${those} `
+    })
+    .join('，')
+}
 
 /** `02-16—02-20、02-23`: days that follow one another are one stretch. */
 function list(days: readonly Day[]): string {

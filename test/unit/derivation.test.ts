@@ -1,0 +1,168 @@
+import { getDayDetail } from 'chinese-days'
+import { calendar } from '../../lib/calendar/calendar.ts'
+import { festivalOf, YEARS } from '../../lib/calendar/years.ts'
+import type { Day } from '../../lib/kernel/instant.ts'
+import { shanghai } from '../../lib/kernel/instant.ts'
+import {
+  type Clock,
+  extendClock,
+  fixClock,
+  pauseClock,
+  resumeClock,
+  settleClock,
+  startClock,
+} from '../../lib/sla/clock.ts'
+import { derivationOf } from '../../lib/sla/derivation.ts'
+import type { ClockTerms } from '../../lib/sla/policy.ts'
+import { TERMS } from '../support/given.ts'
+
+const { calendar: days, policy } = TERMS
+const { dispute, dispute_red: red, petition, suggestion, surroundings, visit } = policy.classes
+const OFF = calendar(YEARS, undefined, { '2026-03-04': 'off' })
+const LAW = '遇休息日顺延到下一个工作日（《民法典》第二百零一条、第二百零三条）'
+
+const started = (when: string, terms?: ClockTerms, counted = days) =>
+  startClock(shanghai(when), terms!, counted)
+const began = started('2026-03-02 09:00', dispute.resolve)
+const why = 'awaiting_third_party' as const
+const held = pauseClock(began, shanghai('2026-03-03 09:00'), { why }, dispute.resolve!, days)
+const waited = resumeClock(held, shanghai('2026-03-05 09:00'), dispute.resolve!, days)
+const climbed = settleClock(began, shanghai('2026-03-12 09:00'), dispute.resolve!, days).clock
+const booked = fixClock(began, shanghai('2026-03-07 10:00'), visit.resolve!, days)
+
+type Case = [
+  what: string,
+  clock: Clock,
+  terms: ClockTerms | undefined,
+  lines: string[],
+  calendar?: typeof days,
+]
+/** Read aloud, and checked against a wall calendar by hand. */
+const CASES: Case[] = [
+  [
+    'a first contact over lunch',
+    started('2026-03-02 10:00', dispute.contact),
+    dispute.contact,
+    ['从 2026-03-02 10:00 起算', '给 4 小时，只算上班时间', '截止 2026-03-02 16:00'],
+  ],
+  [
+    'working days over National Day',
+    started('2026-09-29 16:00', dispute.resolve),
+    dispute.resolve,
+    [
+      '从 2026-09-29 16:00 起算',
+      '给 7 个工作日，当天不算，到最后一天下班为止',
+      '国庆节（10-01—10-02、10-05—10-07）放假，不算',
+      '其间 3 个周末休息日不算',
+      '10-10 调休上班，照算',
+      '截止 2026-10-14 17:30',
+    ],
+  ],
+  [
+    'working days over the Spring Festival',
+    started('2026-02-12 09:00', surroundings.resolve),
+    surroundings.resolve,
+    [
+      '从 2026-02-12 09:00 起算',
+      '给 5 个工作日，当天不算，到最后一天下班为止',
+      '春节（02-16—02-20、02-23）放假，不算',
+      '其间 3 个周末休息日不算',
+      '02-14 调休上班，照算',
+      '截止 2026-02-26 17:30',
+    ],
+  ],
+  [
+    'natural days whose last is a holiday',
+    started('2026-09-16 09:00', suggestion.resolve),
+    suggestion.resolve,
+    [
+      '从 2026-09-16 09:00 起算',
+      `给 15 个自然日，当天不算，最后一天到 24:00；${LAW}`,
+      '最后一天赶上国庆节（10-01—10-02、10-05—10-07）放假，顺延',
+      '截止 2026-10-08 24:00',
+    ],
+  ],
+  [
+    'a red dispute at night',
+    started('2026-03-02 22:10', red.contact),
+    red.contact,
+    ['从 2026-03-02 22:10 起算，由街道直接负责', '给 30 分钟，昼夜连续计算', '截止 2026-03-02 22:40'],
+  ],
+  [
+    'a wait that lasts',
+    held,
+    dispute.resolve,
+    [
+      '从 2026-03-02 09:00 起算',
+      '给 7 个工作日，当天不算，到最后一天下班为止',
+      '2026-03-03 09:00 起等第三方，暂停计算，最迟 2026-03-31 17:30 恢复',
+    ],
+  ],
+  [
+    'a wait that is over, and more time',
+    extendClock(waited, 3, dispute.resolve!, days),
+    dispute.resolve,
+    [
+      '从 2026-03-02 09:00 起算',
+      '给 7 个工作日，当天不算，到最后一天下班为止',
+      '其间 4 个周末休息日不算',
+      '2026-03-03 09:00 至 2026-03-05 09:00 等第三方，不计入',
+      '批准延期 3 个工作日',
+      '截止 2026-03-18 17:30',
+    ],
+  ],
+  [
+    'a rung',
+    climbed,
+    dispute.resolve,
+    [
+      '从 2026-03-11 17:30 起由网格负责，重新起算',
+      '给 4 个工作日，当天不算，到最后一天下班为止',
+      '其间 2 个周末休息日不算',
+      '截止 2026-03-17 17:30',
+    ],
+  ],
+  [
+    'an appointment',
+    booked,
+    visit.resolve,
+    ['从 2026-03-02 09:00 起算', '期限由经办人与当事人约定，或由督办人、主办人指定', '截止 2026-03-07 10:00'],
+  ],
+  [
+    'a year whose holidays nobody knows yet',
+    started('2026-11-20 09:00', petition.resolve),
+    petition.resolve,
+    [
+      '从 2026-11-20 09:00 起算',
+      `给 60 个自然日，当天不算，最后一天到 24:00；${LAW}`,
+      '截止 2027-01-19 24:00',
+      '其中有的日子国务院还没有公布放假安排，公布后会重算',
+    ],
+  ],
+  [
+    'a day that the county gave off',
+    started('2026-03-02 09:00', surroundings.resolve, OFF),
+    surroundings.resolve,
+    [
+      '从 2026-03-02 09:00 起算',
+      '给 5 个工作日，当天不算，到最后一天下班为止',
+      '03-04 放假，不算',
+      '其间 2 个周末休息日不算',
+      '截止 2026-03-10 17:30',
+    ],
+    OFF,
+  ],
+]
+
+test.each(CASES)('the derivation of %s', (_, clock, terms, lines, counted = days) => {
+  expect(derivationOf(clock, terms!, counted).map(({ zh }) => zh)).toEqual(lines)
+})
+
+test('every weekday off has the name that the State Council’s notice gives it', () => {
+  for (const [year, { off }] of Object.entries(YEARS))
+    for (const day of off.split(' ')) {
+      const published = getDayDetail(`${year}-${day}`).name.split(',')[1]!
+      expect([day, festivalOf(`${year}-${day}` as Day)]).toEqual([day, expect.stringContaining(published)])
+    }
+  expect(festivalOf('2026-03-04' as Day)).toBeUndefined()
+})
