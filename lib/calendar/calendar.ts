@@ -1,6 +1,7 @@
 import { type Day, type Instant, instant, msOf, startOf } from '../kernel/instant.ts'
 import { midnightOf, numberOf, type Overrides, workingDays, type Years } from './days.ts'
 import { type Shift, workTime } from './work-time.ts'
+import { festivalOf } from './years.ts'
 
 /** 08:30–12:00 and 14:00–17:30: seven hours, the county's office day. */
 export const OFFICE_SHIFTS: readonly Shift[] = [
@@ -13,6 +14,8 @@ export type Reckoned = { at: Instant; provisional: boolean }
 
 export type Calendar = {
   isWorkday(day: Day): boolean
+  /** What a weekday is off for, where the State Council's notice says so. */
+  festivalOf(day: Day): string | undefined
   /** The moment after `ms` of working time. Zero stays where it is. */
   plusWorking(from: Instant, ms: number): Reckoned
   /** Working time in ms between two moments; 0 when `to` is not after `from`. */
@@ -48,6 +51,7 @@ export function calendar(
 
   return {
     isWorkday: (day) => days.isWorkday(numberOf(startOf(day))),
+    festivalOf,
 
     plusWorking(from, ms) {
       if (ms <= 0) return unmoved(from)

@@ -1,5 +1,4 @@
 import type { Calendar } from '../calendar/calendar.ts'
-import { festivalOf } from '../calendar/years.ts'
 import {
   DAY,
   type Day,
@@ -102,7 +101,7 @@ function skipped(span: Span, from: Instant, to: Instant, calendar: Calendar): Li
   ]
   const weekends = matter.filter((day) => isWeekend(day) && !calendar.isWorkday(day)).length
   return [
-    ...(off.length > 0 ? [offWords(off, span)] : []),
+    ...(off.length > 0 ? [offWords(off, span, calendar)] : []),
     ...(weekends > 0 && span.kind !== 'statutory'
       ? [{ zh: `其间 ${weekends} 个周末休息日不算`, en: `${weekends} weekend days not counted` }]
       : []),
@@ -112,14 +111,14 @@ function skipped(span: Span, from: Instant, to: Instant, calendar: Calendar): Li
   ]
 }
 
-function offWords(off: readonly Day[], { kind }: Span): Line {
+function offWords(off: readonly Day[], { kind }: Span, calendar: Calendar): Line {
   const days = list(off)
   if (kind === 'statutory')
     return {
-      zh: `最后一天赶上${named(off)}放假，顺延`,
+      zh: `最后一天赶上${named(off, calendar)}放假，顺延`,
       en: `The last day fell into a holiday and moved: ${days}`,
     }
-  return { zh: `${named(off)}放假，不算`.trim(), en: `Holiday, not counted: ${days}` }
+  return { zh: `${named(off, calendar)}放假，不算`.trim(), en: `Holiday, not counted: ${days}` }
 }
 
 /** How many days off lie directly before the last day. */
@@ -178,7 +177,7 @@ const ended = (zh: string, en: string, at: Instant): Line => ({
 })
 
 /** `春节（02-16—02-20、02-23）`: the days of each festival under its name; what the county gave off has none. */
-function named(days: readonly Day[]): string {
+function named(days: readonly Day[], { festivalOf }: Calendar): string {
   return [...new Set(days.map(festivalOf))]
     .map((name) => {
       const those = list(days.filter((day) => festivalOf(day) === name))
