@@ -6,6 +6,7 @@ import type { Directory } from '../grid/editions.ts'
 import type { Code } from '../grid/route.ts'
 import { CATEGORY_NAMES } from '../report/categories.ts'
 import { SOURCES } from '../report/consent.ts'
+import { FACTS } from '../report/facts.ts'
 import type { Report } from '../report/report.ts'
 import { STATUSES } from '../report/statuses.ts'
 import { CLASSES, CLOCKS, LEVELS, type MatterClass, PAUSES, type Policy } from '../sla/policy.ts'
@@ -153,6 +154,8 @@ export const HistoryEntry = z.object({
   said: z.optional(z.string()),
   from: z.optional(z.string()),
   to: z.optional(z.string()),
+  /** What figures are counted from, where it differs from the line before. Lines from before facts were kept have none. */
+  facts: z.optional(each(FACTS, z.string())),
   prevHash: z.string(),
   hash: z.string(),
 })

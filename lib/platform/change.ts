@@ -2,6 +2,7 @@ import type { Message, MessageOf, MessageType } from '../contracts/messages.ts'
 import type { HistoryEntry, Owed } from '../contracts/state.ts'
 import { earliest, HOUR, type Instant, later, SECOND } from '../kernel/instant.ts'
 import { Conflict } from '../kernel/problem.ts'
+import { changedFacts, type Facts } from '../report/facts.ts'
 import type { Outcome } from '../report/report.ts'
 import { type AggregateTable, isOwing, type Stored } from '../tables/aggregate.ts'
 import type { History } from '../tables/history.ts'
@@ -39,8 +40,14 @@ export type Ledger<State, Event> = {
   pay(id: string): Promise<Instant | undefined>
 }
 
-export type LedgerParts<State> = {
+export type LedgerParts<State, Event = AnyEvent> = {
   table: AggregateTable<State>
+  /**
+   * What the history must know to be counted later, as it is after a decision with these events. A line carries what differs
+   * from the line before: some 90 bytes at receipt with a place code, 30 when routed, 5 to 40 when something else changes,
+   * and nothing on most lines.
+   */
+  factsOf?(value: State, events: readonly Event[]): Facts
   history: History
   publish(messages: readonly Message[]): Promise<void>
   now(): Instant
@@ -52,9 +59,9 @@ export const GRACE = 60 * SECOND
 const NOTHING: Owed = { messages: [], history: [] }
 
 export function ledger<State extends Aggregate, Event extends AnyEvent>(
-  parts: LedgerParts<State>,
+  parts: LedgerParts<State, Event>,
 ): Ledger<State, Event> {
-  const { table, history, publish, now, log } = parts
+  const { table, history, publish, now, log, factsOf = () => ({}) } = parts
 
   const send = async (stored: Stored<State>, messages: readonly Message[]) => {
     try {
@@ -83,7 +90,9 @@ export function ledger<State extends Aggregate, Event extends AnyEvent>(
     cause: Cause,
     at: Instant,
   ) => {
-    const { stored, messages } = next(found, outcome, cause, at)
+    const before = found ? factsOf(found.value, []) : {}
+    const facts = changedFacts(before, factsOf(outcome.value, outcome.events))
+    const { stored, messages } = next(found, outcome, cause, at, facts)
     await table.save(stored, found?.version ?? 0)
     await send(stored, messages)
     return stored
@@ -143,6 +152,7 @@ function next<State extends Aggregate, Event extends AnyEvent>(
   outcome: Outcome<State, Event>,
   cause: Cause,
   at: Instant,
+  facts: Facts | undefined,
 ): { stored: Stored<State>; messages: Message[] } {
   const { value, what, why, said, role = cause.role, events } = outcome
   const version = (found?.version ?? 0) + 1
@@ -157,6 +167,7 @@ function next<State extends Aggregate, Event extends AnyEvent>(
     ...(said && { said }),
     ...(found && { from: found.value.status }),
     to: value.status,
+    ...(facts && { facts }),
     prevHash: found?.head ?? '',
   }
   const entry: HistoryEntry = { ...line, hash: hashOf(line) }
@@ -179,13 +190,15 @@ function next<State extends Aggregate, Event extends AnyEvent>(
 
 /** The line and the hash before it: change, drop or swap any line of a chain and every later hash is wrong. */
 export function hashOf(line: Omit<HistoryEntry, 'hash'>): string {
-  return sha256(
-    JSON.stringify(
-      Object.entries(line)
-        .filter(([, value]) => value !== undefined)
-        .sort(([a], [b]) => (a < b ? -1 : 1)),
-    ),
-  )
+  return sha256(JSON.stringify(inOrder(line)))
+}
+
+/** By name, at every depth: a table gives the fields of a map back in an order of its own. */
+function inOrder(fields: object): [string, unknown][] {
+  return Object.entries(fields)
+    .filter(([, value]) => value !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, value]) => [name, typeof value === 'object' ? inOrder(value) : value])
 }
 
 const ATTEMPTS = 5

@@ -6,6 +6,7 @@ import { type CalendarEvent, COUNTY_CALENDAR, type CountyCalendar } from '../cal
 import type { Campaign, CampaignEvent } from '../campaign/campaign.ts'
 import type { Directory, DirectoryEvent } from '../grid/editions.ts'
 import { instant } from '../kernel/instant.ts'
+import { factsOf } from '../report/facts.ts'
 import type { Report, ReportEvent } from '../report/report.ts'
 import type { ServiceName } from '../stack/stack.ts'
 import type { PostEvent, StoredPost } from '../staff/post.ts'
@@ -72,6 +73,7 @@ export function live(service: ServiceName) {
     ledgerOfReports: () =>
       ledger<Report, ReportEvent>({
         table: stores.reports,
+        factsOf,
         history: stores.history,
         publish: stores.publish,
         now,

@@ -16,7 +16,8 @@ export const RATINGS = [
 /** `callBackBy`: a supervisor owes a call until then; gone once staff have closed or reopened the report. */
 export type Rating = { level: number; at: Instant; callBackBy?: Instant }
 
-const LOW = 2
+/** The two lowest: somebody above owes a call. */
+export const isLow = (level: number): boolean => level <= 2
 
 export function canRate({ status, endedAt, rating }: Report, now: Instant): boolean {
   const isOver = status === 'resolved' || status === 'closed'
@@ -35,10 +36,10 @@ export function rate(
   calendar: Calendar,
 ): ReportOutcome {
   if (!canRate(report, now)) throw new Problem('move-not-allowed', { current: report.status, open: [] })
-  const isLow = level <= LOW
-  const rating = { level, at: now, ...(isLow && { callBackBy: calendar.plusWorkingDays(now, 1).at }) }
+  const isBad = isLow(level)
+  const rating = { level, at: now, ...(isBad && { callBackBy: calendar.plusWorkingDays(now, 1).at }) }
   return {
-    value: { ...report, rating, ...(isLow && { status: 'resolved' as const }) },
+    value: { ...report, rating, ...(isBad && { status: 'resolved' as const }) },
     what: 'rate',
     ...(said && { said }),
     events: [],

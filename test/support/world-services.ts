@@ -12,6 +12,7 @@ import { type Ledger, type LedgerParts, ledger } from '../../lib/platform/change
 import { type Publish, publishTo } from '../../lib/platform/publish.ts'
 import { queue } from '../../lib/platform/queue.ts'
 import { sweep } from '../../lib/platform/sweep.ts'
+import { factsOf } from '../../lib/report/facts.ts'
 import type { Report, ReportEvent } from '../../lib/report/report.ts'
 import type { QueueName } from '../../lib/stack/stack.ts'
 import type { AggregateTable } from '../../lib/tables/aggregate.ts'
@@ -76,7 +77,7 @@ export function accessOf(raw: Raw, who: string, vary: Variation): Access {
     now,
     log: SILENT,
   }
-  const ofReports = ledger<Report, ReportEvent>({ ...parts, table: reports })
+  const ofReports = ledger<Report, ReportEvent>({ ...parts, table: reports, factsOf })
   const ofCampaigns = ledger<Campaign, CampaignEvent>({ ...parts, table: campaigns })
   return {
     now,

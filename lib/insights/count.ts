@@ -1,0 +1,50 @@
+import { type Area, COUNTY, contains } from '../grid/area.ts'
+import { type Instant, isBefore } from '../kernel/instant.ts'
+import { INDICATORS, type Indicator, type IndicatorName } from './indicators.ts'
+import { repeatsAmong } from './repeats.ts'
+import type { Story } from './story.ts'
+
+/** Never a percentage: counts of parts add up to those of the whole, shares do not. */
+export type Counts = { numerator: number; denominator: number }
+/** Received in [from, to). */
+export type Cohort = { area: Area; from: Instant; to: Instant }
+
+/**
+ * Every figure of an area and a period. `stories` may hold more than the cohort, and must for repeats (see `repeatsAmong`).
+ * What has no grid yet is the county's: all its streets together are the county less what waits at its desk.
+ */
+export function indicatorsOf(stories: readonly Story[], cohort: Cohort): Record<IndicatorName, Counts> {
+  const repeats = repeatsAmong(stories)
+  const cases = stories
+    .filter((story) => isIn(cohort, story))
+    .map((story) => ({ ...story, isRepeat: repeats.has(story.id) }))
+  const countOf = ({ counts }: Indicator): Counts => {
+    const answers = cases.map(counts).filter((answer) => answer !== undefined)
+    return { numerator: answers.filter(Boolean).length, denominator: answers.length }
+  }
+  return Object.fromEntries(INDICATORS.map((row) => [row.name, countOf(row)])) as Record<
+    IndicatorName,
+    Counts
+  >
+}
+
+function isIn({ area, from, to }: Cohort, { receivedAt, grid = COUNTY }: Story): boolean {
+  return contains(area, grid) && !isBefore(receivedAt, from) && isBefore(receivedAt, to)
+}
+
+/** Fewer people than this could be recognised in a public table (domain.md §6.15). */
+const LEAST = 5
+
+/**
+ * The rows of a public table, small cells taken out. Next to a public total one hidden cell could be worked out, so more are
+ * hidden, smallest first, until those hidden are at least two and together at least five. An empty cell hides nobody.
+ */
+export function suppressSmall(cells: readonly Counts[]): (Counts | undefined)[] {
+  const filled = cells.filter(({ denominator }) => denominator > 0)
+  const bySize = filled.toSorted((a, b) => a.denominator - b.denominator)
+  const hidden = new Set(bySize.filter(({ denominator }) => denominator < LEAST))
+  const isTooPlain = () =>
+    hidden.size < 2 || [...hidden].reduce((sum, one) => sum + one.denominator, 0) < LEAST
+  for (const cell of bySize) if (hidden.size > 0 && isTooPlain()) hidden.add(cell)
+  return cells.map((cell) => (hidden.has(cell) ? undefined : cell))
+}
