@@ -53,7 +53,7 @@ test('a line says what changed since the line before, and most lines say nothing
   ])
 })
 
-test('facts cost what the docstring of `factsOf` says', async () => {
+test('facts cost what the ledger’s docstring says: at most sixty bytes a line', async () => {
   const bytes = (await history()).map(({ facts }) => (facts ? JSON.stringify({ facts }).length : 0))
   expect(Math.max(...bytes)).toBeLessThanOrEqual(60)
 })
