@@ -87,7 +87,7 @@ async function aSilenceClimbs(
   })
   say(`再报一件（手机定位），编号 ${report.number}，${report.contactBy.slice(11, 19)}Z 前应联系；没有人理它`)
 
-  const isThis = ({ type, data }: Arrival) => type === 'report.escalated' && data.number === report.number
+  const isThis = ({ type, data }: Arrival) => type === 'case.escalated' && data.number === report.number
   const alert = await until('the escalation at the webhook', 90, async () => subscriber.arrivals.find(isThis))
   const late = (alert.at - Date.parse(report.contactBy)) / 1000
   say(

@@ -1,8 +1,10 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { chromium } from 'playwright-core'
+import { scenarios as chatScenarios } from '../test/e2e/chat.ts'
 import { scenarios as consoleScenarios } from '../test/e2e/console.ts'
 import { scenarios as calendarScenarios } from '../test/e2e/console-calendar.ts'
+import { scenarios as endpointScenarios } from '../test/e2e/console-endpoints.ts'
 import { gridScenarios } from '../test/e2e/console-grids.ts'
 import { scenarios as residentScenarios } from '../test/e2e/resident.ts'
 import { withStack } from './with-stack.ts'
@@ -22,9 +24,15 @@ if (!existsSync(CHROMIUM)) {
 }
 
 const only = process.argv[2]
-const scenarios = [...residentScenarios, ...consoleScenarios, ...calendarScenarios, ...gridScenarios].filter(
-  ({ name }) => !only || name.includes(only),
-)
+const all = [
+  ...residentScenarios,
+  ...consoleScenarios,
+  ...calendarScenarios,
+  ...endpointScenarios,
+  ...gridScenarios,
+  ...chatScenarios,
+]
+const scenarios = all.filter(({ name }) => !only || name.includes(only))
 let failed = 0
 await withStack(async (stack) => {
   const browser = await chromium.launch({

@@ -1,5 +1,6 @@
 import { maskedTarget, targetAllowed } from '../../lib/alerts/target.ts'
 import type { RequestOf } from '../../lib/contracts/http.ts'
+import type { Instant } from '../../lib/kernel/instant.ts'
 import { Conflict, Problem } from '../../lib/kernel/problem.ts'
 import type { Caller } from '../../lib/platform/http.ts'
 import { type KeyRing, open, seal, sha256 } from '../../lib/platform/keys.ts'
@@ -12,6 +13,7 @@ export type Creating = {
   endpoints: Pick<Endpoints, 'add' | 'find'>
   dataKeys: KeyRing
   outbound: string
+  now(): Instant
 }
 
 /**
@@ -19,9 +21,9 @@ export type Creating = {
  * here and answered here only. The Idempotency-Key becomes the id: a repeat gets the same answer, secret included.
  */
 export const createEndpoint =
-  ({ endpoints, dataKeys, outbound }: Creating) =>
+  ({ endpoints, dataKeys, outbound, now }: Creating) =>
   async ({ body }: RequestOf<'createEndpoint'>, staff: Staff, { key }: Caller) => {
-    const { area, kind, name, url, events } = body
+    const { area, kind, name, url, events, language, envelope, format, quiet } = body
     if (!can(staff, 'endpoint.write', area)) throw new Problem('not-allowed')
     if (!targetAllowed(kind, url, outbound)) throw new Problem('target-refused')
 
@@ -36,7 +38,10 @@ export const createEndpoint =
       target: maskedTarget(url),
       sealedUrl: seal(url, placeOf(id, 'url'), dataKeys),
       ...(secret && { sealedSecret: seal(secret, placeOf(id, 'secret'), dataKeys) }),
+      ...{ language, envelope, format },
+      ...(quiet && { quiet }),
       status: 'active',
+      changes: [{ at: now(), by: staff.id, what: 'created' }],
       fingerprint: sha256(JSON.stringify(body)).slice(0, 32),
     }
     const stored = await addOnce(endpoints, made)

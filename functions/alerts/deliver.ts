@@ -3,14 +3,12 @@ import { lanesOf } from '../../lib/alerts/digest.ts'
 import type { Verdict } from '../../lib/alerts/verdicts.ts'
 import type { MessageOf } from '../../lib/contracts/messages.ts'
 import { type Instant, isBefore, later, MINUTE, msOf, SECOND } from '../../lib/kernel/instant.ts'
-import type { Publish } from '../../lib/platform/publish.ts'
 import type { Deliveries } from '../../lib/tables/deliveries.ts'
 import type { Wait } from './gate.ts'
 import { type Sending, send } from './send.ts'
 
 export type Delivering = Sending & {
   deliveries: Pick<Deliveries, 'find' | 'claim' | 'release' | 'record'>
-  publish: Publish
   /** From 0 to 1. */
   jitter(): number
 }
@@ -68,11 +66,11 @@ async function attempt(parcel: readonly Delivery[], deps: Delivering, causedBy: 
 /** No attempt was made, so none is counted. No nudge: the sweep brings back together what waits together. */
 async function putBack(
   parcel: readonly Delivery[],
-  { until, crowded }: Wait,
+  { until, why }: Wait,
   { deliveries }: Delivering,
 ): Promise<void> {
   const dueAt = later(until, EARLY)
-  await Promise.all(parcel.map(({ id, attempts }) => deliveries.release(id, attempts + 1, dueAt, crowded)))
+  await Promise.all(parcel.map(({ id, attempts }) => deliveries.release(id, attempts + 1, dueAt, why)))
 }
 
 async function settle(

@@ -1,5 +1,6 @@
 import type { Alert, AlertMessage, AlertType } from '../../lib/alerts/alert.ts'
 import type { Delivery } from '../../lib/alerts/delivery.ts'
+import { quietUntil } from '../../lib/alerts/quiet.ts'
 import type { CalendarEvent, CountyCalendar } from '../../lib/calendar/county.ts'
 import type { Campaign, CampaignEvent } from '../../lib/campaign/campaign.ts'
 import type { Message, MessageOf } from '../../lib/contracts/messages.ts'
@@ -62,6 +63,29 @@ export const tellCounty =
     })
   }
 
+/**
+ * A channel is out: whoever asked to hear of that, in its area or above. Where nobody did, the nearest group that hears of
+ * escalations, for it is staff's; a residents' group never.
+ */
+export const tellBeside = (deps: Telling) => async (message: MessageOf<'webhook.disabled'>) => {
+  const { area } = message.data
+  const own = await deps.endpoints.listenersIn(area)
+  const name = own.find(({ id }) => id === message.subject)?.name
+  const beside = async (type: AlertType) => {
+    const found = await Promise.all(chainOf(area).map((one) => listenersOf(deps.endpoints, one, type)))
+    return found.map((some) => some.filter(({ id }) => id !== message.subject))
+  }
+  const asked = (await beside(message.type)).flat()
+  const told =
+    asked.length > 0 ? asked : ((await beside('report.escalated')).find((some) => some.length > 0) ?? [])
+  const alert = { ...message, ...(name && { place: name }) }
+  await deliver(
+    deps,
+    message,
+    told.map((endpoint) => [endpoint, alert] as const),
+  )
+}
+
 /** A post has been vacant too long: the community that fills it, its street and its county are told. */
 export const tellOfVacancy =
   (deps: Telling & { ledgerOfPosts: Pick<Ledger<StoredPost, PostEvent>, 'hear'> }) =>
@@ -113,7 +137,10 @@ async function deliver(
   const at = now()
   const added = letters.map(([endpoint, alert]) => deliveryOf(endpoint, alert, at))
   await Promise.all(added.map(deliveries.add))
-  const nudges = chunks(added, NUDGE).map(
+  const nudges = chunks(
+    added.filter(({ dueAt }) => dueAt === at),
+    NUDGE,
+  ).map(
     (some, index): Message => ({
       id: `delivery.due.${id}.${index}`,
       type: 'delivery.due',
@@ -126,7 +153,9 @@ async function deliver(
   await publish(nudges)
 }
 
+/** In an endpoint's quiet hours it is kept until they end, and then goes out with the others that were. */
 function deliveryOf(endpoint: Endpoint, alert: Alert, at: Instant): Delivery {
+  const until = quietUntil(alert, at, endpoint.quiet)
   return {
     id: `${alert.id}~${endpoint.id}`,
     endpointArea: endpoint.area,
@@ -137,7 +166,8 @@ function deliveryOf(endpoint: Endpoint, alert: Alert, at: Instant): Delivery {
     status: 'pending',
     attempts: 0,
     createdAt: at,
-    dueAt: at,
+    dueAt: until ?? at,
+    ...(until && { crowded: true }),
     body: alert,
   }
 }

@@ -66,3 +66,6 @@ function read(answer: IncomingMessage, largest: number, done: (text: string) => 
 
 /** What `deliver` posts with. */
 export const post = poster({ seconds: 10, largest: 64 * 1024, lookup })
+
+/** What `testEndpoint` posts with: somebody waits for the answer, and a request of theirs lasts ten seconds. */
+export const postQuickly = poster({ seconds: 6, largest: 64 * 1024, lookup })

@@ -30,4 +30,4 @@ export function webhookSecret(id: string, ring: KeyRing): string {
 }
 
 /** Where an endpoint's sealed fields belong; sealed text opens nowhere else. */
-export const placeOf = (id: string, field: 'url' | 'secret') => `endpoints|${id}|${field}`
+export const placeOf = (id: string, field: 'url' | 'secret' | 'callback') => `endpoints|${id}|${field}`

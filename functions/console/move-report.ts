@@ -5,12 +5,12 @@ import { Problem } from '../../lib/kernel/problem.ts'
 import type { Ledger } from '../../lib/platform/change.ts'
 import type { Caller } from '../../lib/platform/http.ts'
 import { seal } from '../../lib/platform/keys.ts'
+import { postToMove, refuseUnsaid } from '../../lib/platform/moving.ts'
+import { saidTo } from '../../lib/platform/said.ts'
 import { make } from '../../lib/report/decide.ts'
-import { ruleOf } from '../../lib/report/moves.ts'
 import type { Report, ReportEvent } from '../../lib/report/report.ts'
-import { levelsFor, postFor, type Staff } from '../../lib/staff/staff.ts'
-import { maySee, type Reading, reportPage, rightsOn } from './read-report.ts'
-import { faultsIn, saidTo } from './said.ts'
+import type { Staff } from '../../lib/staff/staff.ts'
+import { type Reading, reportPage } from './read-report.ts'
 
 export type Moving = Omit<Reading, 'find'> & {
   ledger: Pick<Ledger<Report, ReportEvent>, 'change'>
@@ -26,11 +26,7 @@ export const moveReport = ({ ledger, allGrids, ...reading }: Moving) => {
     staff: Staff,
     { requestId, language }: Caller,
   ) => {
-    const errors = faultsIn(ruleOf(move)?.asks ?? [], said).map(({ ask, word }) => ({
-      pointer: `/said/${ask}`,
-      message: FIELD_WORDS[word][language],
-    }))
-    if (errors.length > 0) throw new Problem('form-invalid', { errors })
+    refuseUnsaid(move, said, language, '/said')
     if (move === 'assign' && !(await allGrids()).some((grid) => grid.id === said.grid)) {
       throw new Problem('form-invalid', {
         errors: [{ pointer: '/said/grid', message: FIELD_WORDS['area-wrong'][language] }],
@@ -40,14 +36,10 @@ export const moveReport = ({ ledger, allGrids, ...reading }: Moving) => {
     const stored = await ledger.change(
       id,
       { id: requestId, actor: staff.id, role: 'staff' },
-      async (report, at, current) => {
-        if (!report || !maySee(staff, report)) throw new Problem('report-not-found')
-        const { move: right, area } = rightsOn(report)
-        const role = postFor(staff, right, area)
-        if (!role) throw new Problem('not-allowed')
+      async (found, at, current) => {
+        const { report, role, levels } = postToMove(staff, found)
         if (current !== version)
           throw new Problem('changed-meanwhile', { current: report.status, version: current })
-        const levels = levelsFor(staff, area)
         const order = { move, mover: 'staff' as const, levels, said: sealed, ...saidTo(said) }
         const terms = { policy: await policy(report.policy), calendar: await calendar() }
         return { ...make(report, order, at, terms), role }

@@ -2,11 +2,10 @@ import type { Calendar } from '../../lib/calendar/calendar.ts'
 import type { Photo } from '../../lib/contracts/answers.ts'
 import type { RequestOf } from '../../lib/contracts/http.ts'
 import type { HistoryEntry } from '../../lib/contracts/state.ts'
-import { type Area, COUNTY } from '../../lib/grid/area.ts'
 import type { Instant } from '../../lib/kernel/instant.ts'
 import { Problem } from '../../lib/kernel/problem.ts'
 import { type KeyRing, open } from '../../lib/platform/keys.ts'
-import { isConfidential } from '../../lib/report/categories.ts'
+import { maySee, rightsOn } from '../../lib/platform/moving.ts'
 import { openTo } from '../../lib/report/decide.ts'
 import { MOVES } from '../../lib/report/moves.ts'
 import { type Answers, answerLines } from '../../lib/report/questions.ts'
@@ -14,7 +13,7 @@ import { clocksOf, type Report, type Terms, termsOf } from '../../lib/report/rep
 import type { Clock } from '../../lib/sla/clock.ts'
 import { derivationOf } from '../../lib/sla/derivation.ts'
 import type { ClockName, Policy } from '../../lib/sla/policy.ts'
-import { type Action, can, levelsFor, type Staff } from '../../lib/staff/staff.ts'
+import { levelsFor, type Staff } from '../../lib/staff/staff.ts'
 import type { Stored } from '../../lib/tables/aggregate.ts'
 import { mergeHistory } from '../../lib/tables/history.ts'
 import { reportRow } from './list-reports.ts'
@@ -37,17 +36,6 @@ export const readReport = (reading: Reading) => {
     if (!stored || !maySee(staff, stored.value)) throw new Problem('report-not-found')
     return show(stored, staff)
   }
-}
-
-export function maySee(staff: Staff, report: Report): boolean {
-  const { read, area } = rightsOn(report)
-  return can(staff, read, area)
-}
-
-/** What somebody must be allowed, and where, to see and move this report: what is confidential is the inspector's alone. */
-export function rightsOn(report: Report): { read: Action; move: Action; area: Area } {
-  if (isConfidential(report)) return { read: 'confidential.read', move: 'confidential.move', area: COUNTY }
-  return { read: 'report.read', move: 'report.move', area: report.gridId ?? COUNTY }
 }
 
 type Written = {

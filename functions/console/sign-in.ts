@@ -73,11 +73,10 @@ export const signOut =
     return {}
   }
 
-/** Only a path of the console: never a way to send somebody elsewhere. */
+/** Only a path of the console, or a link out of a chat: never a way to send somebody elsewhere. */
 function pathOf(returnTo: string | null): string {
-  return returnTo && /^\/console(\/[\w\-%.][\w\-/?=&%.]*|\?[\w\-/=&%.]*)?$/.test(returnTo)
-    ? returnTo
-    : '/console'
+  const isOurs = /^\/(console(\/[\w\-%.][\w\-/?=&%.]*|\?[\w\-/=&%.]*)?|a\/[\w\-.]+)$/
+  return returnTo && isOurs.test(returnTo) ? returnTo : '/console'
 }
 
 const goTo = (location: string, cookies: string[]): Page => ({

@@ -4,6 +4,7 @@ import { live } from '../../lib/platform/live.ts'
 import { schedule } from '../../lib/platform/schedule.ts'
 import { health as check } from './health.ts'
 import { payDebts as pay } from './pay-debts.ts'
+import { webhookSchema as readSchema } from './webhook-schema.ts'
 
 const {
   log,
@@ -42,3 +43,4 @@ export const health = http(
   log,
 )
 export const openapi = http('openapi', async () => describe(settings.STACK_VERSION), log)
+export const webhookSchema = http('webhookSchema', readSchema, log)

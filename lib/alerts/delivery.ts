@@ -19,6 +19,8 @@ export type Delivery = {
   dueAt?: Instant
   /** Its robot was at the limit: it may go out in a digest. */
   crowded?: boolean
+  /** Its endpoint's breaker was open: it waits for its turn, or for the endpoint to mend. */
+  held?: boolean
   body: Alert
   answer?: string
   answeredAt?: Instant

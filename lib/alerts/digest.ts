@@ -1,8 +1,9 @@
 import type { Alert } from './alert.ts'
 import { sequenceOf } from './alert.ts'
 import type { Delivery } from './delivery.ts'
+import { PHRASES } from './phrases.ts'
 import { RETRY_SECONDS } from './retries.ts'
-import { cutToBytes, type Words, wordsOf } from './words.ts'
+import { cutToBytes, type Speech, type Words, wordsOf } from './words.ts'
 
 /** What one message holds of lines, below every robot's limit with room for its heading, its link and its marks. */
 const BYTES = 3_600
@@ -34,7 +35,7 @@ function digestsOf(crowd: readonly Delivery[], publicUrl: string): Delivery[][] 
   const digests: Delivery[][] = []
   let left = 0
   for (const delivery of crowd.toSorted(byTime)) {
-    const size = new TextEncoder().encode(lineOf(delivery.body, publicUrl)).length + BREAK_BYTES
+    const size = Math.max(...LANGUAGES.map((language) => sizeOf(delivery.body, { publicUrl, language })))
     if (size > left) {
       digests.push([])
       left = BYTES
@@ -45,18 +46,25 @@ function digestsOf(crowd: readonly Delivery[], publicUrl: string): Delivery[][] 
   return digests
 }
 
+/** Packed before anybody asks which language the endpoint reads. */
+const LANGUAGES = ['zh', 'en'] as const
+const sizeOf = (alert: Alert, speech: Speech) =>
+  new TextEncoder().encode(lineOf(alert, speech)).length + BREAK_BYTES
+
 function byTime(a: Delivery, b: Delivery): number {
   if (a.body.at !== b.body.at) return a.body.at < b.body.at ? -1 : 1
   return sequenceOf(a.body) - sequenceOf(b.body)
 }
 
 /** Every event with its number; the rest is behind the link. */
-export function digestWords(alerts: readonly Alert[], publicUrl: string): Words {
-  const lines = alerts.map((alert) => lineOf(alert, publicUrl))
-  return { title: `汇总：${alerts.length} 条通知`, lines, link: `${publicUrl}/console` }
+export function digestWords(alerts: readonly Alert[], speech: Speech): Words {
+  const say = PHRASES[speech.language ?? 'zh']
+  const lines = alerts.map((alert) => lineOf(alert, speech))
+  const link = `${speech.publicUrl}/console`
+  return { title: say.digest(alerts.length), lines, link, button: say.open }
 }
 
-function lineOf(alert: Alert, publicUrl: string): string {
-  const { title, lines } = wordsOf(alert, publicUrl)
+function lineOf(alert: Alert, speech: Speech): string {
+  const { title, lines } = wordsOf(alert, speech)
   return cutToBytes([title, ...lines.slice(0, 1)].join(' · '), LINE_BYTES)
 }

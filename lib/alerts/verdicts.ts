@@ -1,5 +1,9 @@
 /** What an answer means: done, worth another attempt, or never going to work. The reasons are stored and shown to staff. */
-export type Verdict = 'delivered' | { retry: string; afterSeconds?: number } | { final: string }
+export type Verdict =
+  | 'delivered'
+  | { retry: string; afterSeconds?: number }
+  /** `isGone`: nobody will ever be there again. */
+  | { final: string; isGone?: true }
 
 export type Headers = Readonly<Record<string, string | undefined>>
 
@@ -24,7 +28,7 @@ const CLOCK_OFF = /invalid timestamp/i
 export function webhookVerdict(status: number, _body: string, headers: Headers): Verdict {
   if (status >= 200 && status < 300) return 'delivered'
   const reason = `HTTP ${status}`
-  return status === 410 ? { final: reason } : { retry: reason, ...patience(headers) }
+  return status === 410 ? { final: reason, isGone: true } : { retry: reason, ...patience(headers) }
 }
 
 /** Robots answer 200 to everything: the code in the body is the verdict, and without one nothing was delivered. */
@@ -47,6 +51,9 @@ function patience(headers: Headers): { afterSeconds?: number } {
   const seconds = Number(headers['retry-after'] ?? Number.NaN)
   return Number.isFinite(seconds) && seconds > 0 ? { afterSeconds: seconds } : {}
 }
+
+/** The vendor's own number in an answer; undefined when there is none. */
+export const robotCode = (body: string): number | undefined => codeOf(body).code
 
 /** WeCom and DingTalk say `errcode`; Feishu says `code`, and its older robots `StatusCode`. */
 function codeOf(body: string): { code?: number; words: string } {

@@ -4,97 +4,96 @@ import { MOVES } from '../report/moves.ts'
 import type { ClockName, Level } from '../sla/policy.ts'
 import { CLOCK_WORDS, LEVEL_WORDS } from '../sla/words.ts'
 import { ROLE_WORDS } from '../staff/staff.ts'
-import type { Alert } from './alert.ts'
+import type { Said } from './alert.ts'
+import { PHRASES } from './phrases.ts'
 
-export type Words = { title: string; lines: string[]; link?: string }
+export type Language = 'zh' | 'en'
+/** `button`: what stands on the link. `actions`: what can be answered at once, each behind a link of its own. */
+export type Words = {
+  title: string
+  lines: string[]
+  link?: string
+  button: string
+  actions?: readonly { label: string; url: string }[]
+}
+/** In which language, and where the links lead. */
+export type Speech = { publicUrl: string; language?: Language | undefined }
 
 /** What a group reads. Numbers, names of places and posts, times on the wall in Shanghai, and where to act: no person. */
-export function wordsOf(alert: Alert, publicUrl: string): Words {
+export function wordsOf(alert: Said, { publicUrl, language = 'zh' }: Speech): Words {
+  const say = PHRASES[language]
+  const button = say.open
   if (alert.type === 'campaign.slice') {
     // Written and approved by two members of staff, so it goes out as it stands, formatting included.
-    return { title: alert.data.title, lines: [alert.data.text] }
+    return { title: alert.data.title, lines: [alert.data.text], button }
+  }
+  if (alert.type === 'webhook.test') return { title: say.test, lines: [...say.testLines], button }
+  if (alert.type === 'webhook.disabled') {
+    const { why, since } = alert.data
+    const lines = [alert.place ?? say.noName, say.disabledWhy[why], `${say.since} ${wallClock(since)}`]
+    return { title: say.disabled, lines, link: `${publicUrl}/console/endpoints`, button }
   }
   if (alert.type === 'team.vacant') {
     const { role, since } = alert.data
-    return {
-      title: `岗位空缺 ${alert.place ?? ''}`.trim(),
-      lines: [
-        `${ROLE_WORDS[role].zh}自 ${wallClock(since)} 起无人在岗，已超过 24 小时`,
-        '请安排接任或代班人员',
-      ],
-    }
+    const title = `${say.vacant} ${alert.place ?? ''}`.trim()
+    return { title, lines: say.vacantLines(ROLE_WORDS[role][language], wallClock(since)), button }
   }
   if (alert.type === 'calendar.horizon') {
     const { until, days } = alert.data
-    return {
-      title: '请录入下一年放假安排',
-      lines: [
-        `工作日历只到 ${until}，还剩 ${days} 天`,
-        '之后的时限按普通周末暂算，录入国务院办公厅通知后自动重算',
-      ],
-      link: `${publicUrl}/console/calendar`,
-    }
+    const lines = say.horizonLines(until, days)
+    return { title: say.horizon, lines, link: `${publicUrl}/console/calendar`, button }
   }
   const { number, category, dueAt } = alert.data
-  const { title, line, due } = spoken(alert)
+  const { title, line, due } = spoken(alert, language)
   return {
     title: `${title} ${number}`,
     lines: [
-      `${CATEGORIES[category].zh} · ${alert.place ?? '地点待核实'}`,
+      `${CATEGORIES[category][language]} · ${alert.place ?? say.noPlace}`,
       line,
       ...(dueAt ? [`${due} ${wallClock(dueAt)}`] : []),
     ],
     link: `${publicUrl}/console/reports/${alert.subject}`,
+    button,
   }
 }
 
-function spoken(alert: Exclude<Alert, { type: 'campaign.slice' | 'calendar.horizon' | 'team.vacant' }>): {
-  title: string
-  line: string
-  due: string
-} {
+type AboutReport = Extract<Said, { type: `report.${string}` }>
+
+function spoken(alert: AboutReport, language: Language): { title: string; line: string; due: string } {
+  const say = PHRASES[language]
   switch (alert.type) {
     case 'report.moved':
-      return { title: '办理进展', line: MOVES[alert.data.move].zh, due: '时限' }
+      return { title: say.moved, line: MOVES[alert.data.move][language], due: say.due }
     case 'report.escalated':
       return alert.data.why === 'class'
-        ? { title: '直接交办', line: raisedWords(alert.data), due: '时限' }
-        : { title: '超时升级', line: climbWords(alert.data), due: '新时限' }
+        ? { title: say.given, line: givenWords(alert.data, language), due: say.due }
+        : { title: say.climbed, line: climbWords(alert.data, language), due: say.newDue }
     case 'report.warned':
       return {
-        title: '时限预警',
-        line: `${CLOCK_WORDS[alert.data.clock].zh}时限快到了，请抓紧办理`,
-        due: '时限',
+        title: say.warned,
+        line: say.warnedLine(CLOCK_WORDS[alert.data.clock][language]),
+        due: say.due,
       }
-    case 'report.rescheduled':
-      return { title: '时限调整', line: rescheduledWords(alert.data), due: '新时限' }
+    case 'report.rescheduled': {
+      const { clock, why, was } = alert.data
+      const name = CLOCK_WORDS[clock][language]
+      const line = why === 'resumed' ? say.resumed(name) : say.recounted(name, was && wallClock(was))
+      return { title: say.rescheduled, line, due: say.newDue }
+    }
   }
-}
-
-function rescheduledWords({
-  clock,
-  why,
-  was,
-}: {
-  clock: ClockName
-  why: 'resumed' | 'recounted'
-  was?: Instant | undefined
-}) {
-  const name = CLOCK_WORDS[clock].zh
-  if (why === 'resumed') return `等待期已满，${name}时限继续计算`
-  return was ? `${name}时限原为 ${wallClock(was)}，已重新计算` : `${name}时限已重新计算`
 }
 
 type Climb = { clock: ClockName; from: Level; to: Level | 'nobody'; missedAt: Instant }
 
-const raisedWords = ({ to }: { to: Level | 'nobody' }) =>
-  `这类事项由${LEVEL_WORDS[to === 'nobody' ? 'county' : to].zh}直接负责，请知悉并组织办理`
+function givenWords({ to }: { to: Level | 'nobody' }, language: Language): string {
+  return PHRASES[language].givenLine(LEVEL_WORDS[to === 'nobody' ? 'county' : to][language].toLowerCase())
+}
 
-function climbWords({ clock, from, to, missedAt }: Climb): string {
-  const missed = `${CLOCK_WORDS[clock].zh}时限 ${wallClock(missedAt)} 已过，${LEVEL_WORDS[from].zh}未完成`
-  return to === 'nobody'
-    ? `${missed}；上面没有更高一级，请立即督办`
-    : `${missed}，由${LEVEL_WORDS[from].zh}升级到${LEVEL_WORDS[to].zh}`
+function climbWords({ clock, from, to, missedAt }: Climb, language: Language): string {
+  const { missed, raised, nobodyAbove } = PHRASES[language]
+  const level = (one: Level) => LEVEL_WORDS[one][language].toLowerCase()
+  const late = missed(CLOCK_WORDS[clock][language], wallClock(missedAt), level(from))
+  return `${late}${to === 'nobody' ? nobodyAbove : raised(level(from), level(to))}`
 }
 
 /** At most `max` bytes of UTF-8. Cut between characters, never inside one, and the cut is shown. */

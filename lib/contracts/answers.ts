@@ -9,7 +9,7 @@ import { MOVE_NAMES } from '../report/moves.ts'
 import { ASKS, STATUSES } from '../report/statuses.ts'
 import { CLOCKS, LEVELS } from '../sla/policy.ts'
 import { ROLES } from '../staff/staff.ts'
-import { ENDPOINT_KINDS } from './forms.ts'
+import { ENDPOINT_KINDS, ENVELOPES, FORMATS, Quiet } from './forms.ts'
 import { CalendarDay, Moment } from './messages.ts'
 import { CalendarDecisionState, HistoryEntry } from './state.ts'
 
@@ -255,9 +255,25 @@ export const EndpointRow = z.object({
   events: z.array(z.string()),
   target: z.string(),
   status: z.enum(['active', 'paused', 'broken']),
-  /** When nobody had answered for five days. */
+  /** Since when, and why: nobody had answered for five days, or the receiver said 410. */
   brokenAt: z.optional(Moment),
+  brokenWhy: z.optional(z.enum(['failing', 'gone'])),
+  language: z.enum(['zh', 'en']),
+  envelope: z.enum(ENVELOPES),
+  format: z.enum(FORMATS),
+  quiet: z.optional(Quiet),
+  version: z.int(),
+  /** The last changes of the configuration, oldest first. */
+  changes: z.array(z.object({ at: Moment, by: z.string(), what: z.string() })),
+  /** Until when a webhook's old secret signs as well. */
+  oldSecretUntil: z.optional(Moment),
+  /** A robot's new address or secret waits for a test. */
+  awaitsTest: z.optional(z.literal(true)),
+  /** How the newest delivery stands. */
+  last: z.optional(z.object({ status: z.string(), answer: z.string(), at: Moment })),
 })
+/** A chat account and the member of staff it speaks for. */
+export const IdentityRow = z.object({ account: z.string(), staff: z.string(), mappedAt: Moment })
 export const DeliveryRow = z.object({
   id: z.string(),
   eventId: z.string(),
@@ -270,3 +286,13 @@ export const DeliveryRow = z.object({
 })
 
 export const NewEndpoint = z.object({ ...EndpointRow.shape, secret: z.optional(z.string()) })
+
+/** `status` and `body` are the receiver's own, when there was an answer; `code` a vendor's; `ms` how long it took. */
+export const TestResult = z.object({
+  delivered: z.boolean(),
+  verdict: z.string(),
+  ms: z.number(),
+  status: z.optional(z.int()),
+  code: z.optional(z.int()),
+  body: z.optional(z.string()),
+})

@@ -27,6 +27,7 @@ const instantOf = z.pipe(
 const MoveName = z.string().check(z.minLength(1), z.maxLength(40))
 export const Pin = z.string().check(z.regex(/^\d{6}$/, say('pin-wrong')))
 const Said = z.partialRecord(z.enum(ASKS), text(1, 2000, 'said-missing', 'said-long'))
+export type Said = { readonly [ask in keyof z.output<typeof Said>]?: string | undefined }
 
 const Contact = z.strictObject({
   phone: z.optional(z.string().check(z.regex(/^1\d{10}$/, say('phone-wrong')))),
@@ -160,7 +161,40 @@ export const CalendarYearForm = z.strictObject({
   worked: z.array(dayOfYear).check(z.maxLength(60)),
   why,
 })
-export const EndpointStatusForm = z.strictObject({ status: z.enum(['active', 'paused']) })
+
+/** What a confirm page posts: the link's own token, and what its move asks for. */
+const words = z.optional(text(1, 2000, 'said-missing', 'said-long'))
+export const AnswerForm = z.strictObject({
+  token: z.string().check(z.maxLength(400)),
+  days: words,
+  reason: words,
+})
+
+const key = (length: number) => z.string().check(z.minLength(1), z.maxLength(length))
+/** What each vendor gives whoever sets up a callback; written here and never shown again. */
+export const CallbackForm = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('wecom'),
+    token: key(32),
+    aesKey: z.string().check(z.regex(/^[A-Za-z0-9+/]{43}$/)),
+    receiver: key(64),
+  }),
+  z.strictObject({ kind: z.literal('dingtalk'), secret: key(200) }),
+  z.strictObject({ kind: z.literal('feishu'), encryptKey: key(200), token: key(200) }),
+])
+const queried = z.string().check(z.maxLength(2000))
+export const WecomSigned = z.object({ msg_signature: queried, timestamp: queried, nonce: queried })
+export const WecomEcho = z.object({ ...WecomSigned.shape, echostr: queried })
+/** A vendor's callback as it came: every byte of it is signed. */
+export const Signed = z.string().check(z.maxLength(64 * 1024))
+
+export type CallbackForm = z.output<typeof CallbackForm>
+
+/** Without `staff` the account is nobody's any more. */
+export const IdentityForm = z.strictObject({
+  account: z.string().check(z.trim(), z.minLength(1), z.maxLength(128)),
+  staff: z.optional(key(64)),
+})
 
 export const ReplayForm = z.union([
   z.strictObject({ delivery: z.string().check(z.maxLength(200)) }),
@@ -181,14 +215,53 @@ export const EVENT_TYPES = [
   'report.rescheduled',
   'campaign.slice',
   'calendar.horizon',
+  'webhook.disabled',
   'team.vacant',
 ] as const
+/** Around a webhook's events: Standard Webhooks' own, or CloudEvents 1.0 in one of its two modes. */
+export const ENVELOPES = ['standard', 'cloudevents-structured', 'cloudevents-binary'] as const
+/** What a robot posts; Feishu's are always cards. */
+export const FORMATS = ['text', 'markdown', 'card'] as const
+
+const wallTime = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/, say('time-wrong')))
+/** `22:00` to `07:00` in Shanghai: what is not urgent waits. */
+export const Quiet = z.strictObject({ from: wallTime, until: wallTime })
+const address = z.string().check(z.maxLength(500), z.regex(/^https?:\/\//, say('url-wrong')))
+const secret = z.string().check(z.minLength(1), z.maxLength(200))
+const settings = {
+  name: text(2, 60, 'title-missing'),
+  events: z.array(z.enum(EVENT_TYPES)).check(z.minLength(1, say('events-missing'))),
+}
+const style = {
+  language: z.optional(z.enum(['zh', 'en'])),
+  envelope: z.optional(z.enum(ENVELOPES)),
+  format: z.optional(z.enum(FORMATS)),
+}
 export const EndpointForm = z.strictObject({
   kind: z.enum(ENDPOINT_KINDS),
   area: Area,
-  name: text(2, 60, 'title-missing'),
-  url: z.string().check(z.maxLength(500), z.regex(/^https?:\/\//, say('url-wrong'))),
-  events: z.array(z.enum(EVENT_TYPES)).check(z.minLength(1)),
+  url: address,
+  ...settings,
+  ...style,
+  quiet: z.optional(Quiet),
   /** For robots whose group asks for a signature; a standard webhook's secret is made here and answered once. */
-  secret: z.optional(z.string().check(z.maxLength(200))),
+  secret: z.optional(secret),
+})
+/** What is not named stays as it is; `quiet: null` ends the quiet hours. `version`: refused unless it is still that one. */
+export const EndpointChangeForm = z.strictObject({
+  version: z.optional(z.int()),
+  status: z.optional(z.enum(['active', 'paused'])),
+  name: z.optional(settings.name),
+  events: z.optional(settings.events),
+  ...style,
+  quiet: z.optional(z.nullable(Quiet)),
+})
+/**
+ * A webhook's new secret is made here, and both sign for `overlapHours`. A robot's is made by its vendor: the new address,
+ * secret or both are given, and take over with the first test that succeeds.
+ */
+export const RotationForm = z.strictObject({
+  overlapHours: z._default(z.int().check(z.gte(0), z.lte(168)), 24),
+  url: z.optional(address),
+  secret: z.optional(secret),
 })

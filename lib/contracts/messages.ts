@@ -91,6 +91,15 @@ export const Message = z.discriminatedUnion('type', [
   message('team.vacant', z.object({ ...OfPost, since: Moment })),
   message('calendar.changed', z.object({ shard: z.string() })),
   message('calendar.horizon', z.object({ until: CalendarDay, days: z.int() })),
+  message(
+    'webhook.disabled',
+    z.object({
+      area: z.string(),
+      kind: z.enum(['standard-webhook', 'wecom', 'dingtalk', 'feishu']),
+      why: z.enum(['failing', 'gone']),
+      since: Moment,
+    }),
+  ),
 ])
 export type Message = z.output<typeof Message>
 export type MessageType = Message['type']
@@ -118,4 +127,5 @@ export const LISTENERS = {
   'team.vacant': 'alerts',
   'calendar.changed': 'sla',
   'calendar.horizon': 'alerts',
+  'webhook.disabled': 'alerts',
 } as const satisfies Record<MessageType, QueueName>

@@ -44,6 +44,8 @@ const PROBLEM = {
   },
 }
 
+const BODY = { json: 'application/json', form: 'application/x-www-form-urlencoded', text: '*/*' } as const
+
 function operation(operationId: string, route: Route) {
   const parameters = [
     ...[...route.path.matchAll(/\{(\w+)\+?\}/g)].map(([, name]) => ({
@@ -77,7 +79,7 @@ function operation(operationId: string, route: Route) {
     ...(route.body && {
       requestBody: {
         required: true,
-        content: { 'application/json': { schema: schema(route.body, 'input') } },
+        content: { [BODY[route.takes ?? 'json']]: { schema: schema(route.body, 'input') } },
       },
     }),
     ...(route.who === 'staff' && { security: [{ session: [] }] }),

@@ -152,6 +152,8 @@ export const HistoryEntry = z.object({
   why: z.optional(z.string()),
   /** What a person wrote with the move, encrypted. */
   said: z.optional(z.string()),
+  /** The way it came when not from a page of ours: `link.<id>`, `wecom.<id>`; the same id is never acted on twice. */
+  via: z.optional(z.string()),
   from: z.optional(z.string()),
   to: z.optional(z.string()),
   /** What figures are counted from, where it differs from the line before. Lines from before facts were kept have none. */

@@ -156,6 +156,71 @@ export const PROBLEMS = {
     zh: '这个推送地址不允许使用。',
     en: 'This webhook address is not allowed.',
   },
+  'link-unknown': {
+    status: 404,
+    zh: '这个链接打不开，请登录工作台办理。',
+    en: 'This link cannot be read. Use the console instead.',
+  },
+  'link-expired': {
+    status: 410,
+    zh: '这个链接已过期，请登录工作台查看现在的情况。',
+    en: 'This link has expired. Open the console to see how things stand.',
+  },
+  'link-not-yours': {
+    status: 403,
+    zh: '这个链接是发给别人的，请用自己的链接办理。',
+    en: 'This link was sent to somebody else.',
+  },
+  'callback-unknown': {
+    status: 404,
+    zh: '没有这个回调地址，或还没有配置回调密钥。',
+    en: 'No callback is set up at this address.',
+  },
+  'callback-forged': {
+    status: 401,
+    zh: '回调签名不对，没有处理。',
+    en: 'The signature of this callback is wrong.',
+  },
+  'callback-late': {
+    status: 401,
+    zh: '回调时间超出允许范围，没有处理。',
+    en: 'This callback is too old, or its clock is wrong.',
+  },
+  'callback-repeated': {
+    status: 409,
+    zh: '这条回调已经处理过。',
+    en: 'This callback has been dealt with already.',
+  },
+  'chat-unmapped': {
+    status: 403,
+    zh: '您的聊天账号还没有对应到工作人员，请联系管理员登记。',
+    en: 'This chat account is not linked to a member of staff.',
+  },
+  'command-unknown': {
+    status: 422,
+    zh: '没看懂。请这样回复：收到 编号；接单 编号；申请延期 编号 到哪天（如 2026-12-01） 原因。',
+    en: 'Answer in Chinese with received, accept or extension and the number; an extension also needs the day and the reason.',
+  },
+  'identity-taken': {
+    status: 409,
+    zh: '这个聊天账号已经对应到另一位工作人员，请先解除。',
+    en: 'This chat account is linked to another member of staff; unlink it first.',
+  },
+  'robot-busy': {
+    status: 429,
+    zh: '这个群机器人刚发满了，请一分钟后再试。',
+    en: 'This robot is at its limit; try again in a minute.',
+  },
+  'secret-made-here': {
+    status: 422,
+    zh: '这类通道的密钥由系统生成，不用填写。',
+    en: 'A webhook’s secret is made here; send none.',
+  },
+  'secret-missing': {
+    status: 422,
+    zh: '请填写新的地址或新的密钥。',
+    en: 'Give the new address, the new secret or both.',
+  },
   'try-later': {
     status: 503,
     zh: '系统正忙，内容没有丢，请稍后再试。',

@@ -153,7 +153,7 @@ function next<State extends Aggregate, Event extends AnyEvent>(
   at: Instant,
   facts: Facts | undefined,
 ): { stored: Stored<State>; messages: Message[] } {
-  const { value, what, why, said, role = cause.role, events } = outcome
+  const { value, what, why, said, via, role = cause.role, events } = outcome
   const version = (found?.version ?? 0) + 1
   const line = {
     id: value.id,
@@ -164,6 +164,7 @@ function next<State extends Aggregate, Event extends AnyEvent>(
     what,
     ...(why && { why }),
     ...(said && { said }),
+    ...(via && { via }),
     ...(found && { from: found.value.status }),
     to: value.status,
     ...(facts && { facts }),

@@ -10,7 +10,7 @@ import {
   type RouteName,
 } from '../contracts/http.ts'
 import { FIELD_WORDS, type FieldWord } from '../contracts/words.ts'
-import { Conflict, PROBLEMS, Problem } from '../kernel/problem.ts'
+import { Conflict, PROBLEMS, Problem, type ProblemCode } from '../kernel/problem.ts'
 import type { Staff } from '../staff/staff.ts'
 import type { Log } from './log.ts'
 
@@ -41,9 +41,33 @@ export type Authenticate = (caller: Caller, isChange: boolean) => Promise<Staff>
 
 const LARGEST_BODY = 64 * 1024
 
-/** A route anyone may call. */
-export function http<Name extends RouteName>(name: Name, handle: Handle<Name>, log: Log) {
-  return endpoint(name, async (read, caller) => handle(read() as RequestOf<Name>, caller), log)
+/** A refusal for somebody who sees a page where a program would see a problem document. */
+export type RefusalPage = (refusal: {
+  code: ProblemCode
+  status: number
+  words: string
+  language: Language
+}) => Page
+
+/** A route anyone may call. With `refusalPage` a browser that asks for a page gets its refusals as one. */
+export function http<Name extends RouteName>(
+  name: Name,
+  handle: Handle<Name>,
+  log: Log,
+  refusalPage?: RefusalPage,
+) {
+  return endpoint(name, async (read, caller) => handle(read() as RequestOf<Name>, caller), log, refusalPage)
+}
+
+/** What came of it: for whoever tells a refusal in a form of their own. Our own faults are thrown on. */
+export async function outcomeOf<T>(work: Promise<T>): Promise<{ done: T } | { refused: Problem }> {
+  try {
+    return { done: await work }
+  } catch (error) {
+    if (error instanceof Problem) return { refused: error }
+    if (error instanceof Conflict) return { refused: new Problem('changed-meanwhile') }
+    throw error
+  }
 }
 
 /** A route of the console: nothing is parsed or looked up before the session is known. */
@@ -66,10 +90,10 @@ export function staffHttp<Name extends RouteName>(
 
 type Run = (read: () => unknown, caller: Caller) => Promise<unknown>
 
-function endpoint(name: RouteName, run: Run, log: Log) {
+function endpoint(name: RouteName, run: Run, log: Log, refusalPage?: RefusalPage) {
   const route: Route = ROUTES[name]
   return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
-    .use(problems(name, log))
+    .use(problems(name, log, refusalPage))
     .handler(async (event) => {
       const caller = callerOf(event)
       const answer = await run(() => requestOf(route, event, caller), caller)
@@ -83,6 +107,7 @@ function endpoint(name: RouteName, run: Run, log: Log) {
 function problems(
   route: RouteName,
   log: Log,
+  refusalPage?: RefusalPage,
 ): middy.MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2> {
   return {
     onError: (request) => {
@@ -92,7 +117,10 @@ function problems(
       const fields = { route, requestId: caller.requestId }
       if (refusal instanceof Problem) {
         log.info('refused', { ...fields, code: refusal.code })
-        request.response = problemOf(refusal, caller)
+        request.response =
+          refusalPage && caller.header('accept')?.includes('text/html')
+            ? pageOf(refusalPage(wordsFor(refusal, caller)))
+            : problemOf(refusal, caller)
       } else {
         log.error('request failed', { ...fields, ...(error && { error }) })
         request.response = problemOf(new Problem('try-later'), caller, 500)
@@ -131,7 +159,7 @@ function requestOf(route: Route, event: APIGatewayProxyEventV2, caller: Caller):
   const parts = [
     ['params', route.params, () => event.pathParameters ?? {}],
     ['query', route.query, () => event.queryStringParameters ?? {}],
-    ['body', route.body, () => bodyOf(event, route.largest)],
+    ['body', route.body, () => READERS[route.takes ?? 'json'](bytesOf(event, route.largest).toString())],
   ] as const
   return Object.fromEntries(
     parts
@@ -147,13 +175,17 @@ function bytesOf({ body = '', isBase64Encoded }: APIGatewayProxyEventV2, largest
   return bytes
 }
 
-function bodyOf(event: APIGatewayProxyEventV2, largest?: number): unknown {
-  const bytes = bytesOf(event, largest)
-  try {
-    return JSON.parse(bytes.toString())
-  } catch {
-    throw new Problem('body-not-json')
-  }
+/** How a body is read before its schema sees it; `text` is for bodies whose every byte is signed. */
+const READERS: Record<'json' | 'form' | 'text', (text: string) => unknown> = {
+  json(text) {
+    try {
+      return JSON.parse(text)
+    } catch {
+      throw new Problem('body-not-json')
+    }
+  },
+  form: (text) => Object.fromEntries(new URLSearchParams(text)),
+  text: (text) => text,
 }
 
 /** Every field that is wrong is named at once, with a JSON pointer and words in the caller's language. */
@@ -187,6 +219,13 @@ function fieldWords(issue: z.core.$ZodIssue, input: unknown) {
 }
 
 const PROBLEM = 'application/problem+json; charset=utf-8'
+
+const wordsFor = ({ code }: Problem, { language }: Caller) => ({
+  code,
+  status: PROBLEMS[code].status,
+  words: PROBLEMS[code][language],
+  language,
+})
 
 /** RFC 9457. `type` leads to the page about the code; `instance` is what to quote when asking for help. */
 function problemOf(

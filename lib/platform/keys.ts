@@ -58,6 +58,24 @@ export function hashOf(text: string, purpose: string, ring: KeyRing): string {
   return mac(ring[0]!.key, `${purpose}.${text}`).subarray(0, 16).toString('base64url')
 }
 
+/** 128 bits: whoever guesses one acts as somebody else. */
+const linkMac = (key: Buffer, kid: string, claims: string) =>
+  mac(key, `link.1.${kid}.${claims}`).subarray(0, 16).toString('base64url')
+
+/** What an action link carries: `1.<kid>.<claims>.<mac>`; the claims are `writeClaims` of lib/alerts/links.ts. */
+export function signClaims(claims: string, ring: KeyRing): string {
+  const { kid, key } = ring[0]!
+  return `1.${kid}.${claims}.${linkMac(key, kid, claims)}`
+}
+
+/** The claims, or undefined for a forged or edited token, or one whose key has left the ring. */
+export function readClaims(token: string, ring: KeyRing): string | undefined {
+  const [, kid, claims] = /^1\.([^.]+)\.(.+)\.[\w-]{22}$/.exec(token) ?? []
+  const signer = ring.find((entry) => entry.kid === kid)
+  if (!signer || !claims) return undefined
+  return isSame(token, signClaims(claims, [signer])) ? claims : undefined
+}
+
 /**
  * Six digits that follow from the report's id and a secret: nothing to store, and the same answer to a repeated submit.
  * `isPin` accepts every key of the ring, so old reports keep their PIN when the key is rotated.

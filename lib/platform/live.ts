@@ -20,6 +20,7 @@ import { drawsTable } from '../tables/draws.ts'
 import { endpointsTable } from '../tables/endpoints.ts'
 import { gridMapsTable } from '../tables/grid-maps.ts'
 import { historyTable } from '../tables/history.ts'
+import { identitiesTable } from '../tables/identities.ts'
 import { policiesTable } from '../tables/policies.ts'
 import { postsTable } from '../tables/posts.ts'
 import { reportsTable } from '../tables/reports.ts'
@@ -53,6 +54,7 @@ export function live(service: ServiceName) {
     grids: () => gridsTable(clients.db, config.tables.grids, Date.now),
     policies: () => policiesTable(clients.db, config.tables.policies),
     endpoints: () => endpointsTable(clients.db, config.tables.endpoints, Date.now),
+    identities: () => identitiesTable(clients.db, config.tables.identities),
     deliveries: () => deliveriesTable(clients.db, config.tables.deliveries),
     directories: () => directoriesTable(clients.db, config.tables.directories),
     gridMaps: () => gridMapsTable(clients.db, config.tables.grids),

@@ -124,6 +124,8 @@ export type Outcome<State, Event> = {
   why?: string
   said?: string
   role?: string
+  /** The link or chat message it came by; a second use finds the line that says so. */
+  via?: string
   events: Event[]
 }
 export type ReportOutcome = Outcome<Report, ReportEvent>

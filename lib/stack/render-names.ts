@@ -1,4 +1,4 @@
-import type { BucketName, FunctionName, QueueName, TableName } from './stack.ts'
+import type { BucketName, FunctionName, QueueName, ServiceName, TableName } from './stack.ts'
 
 export type Resource = {
   Type: string
@@ -21,8 +21,9 @@ export const queueId = (name: QueueName) => `${pascal(name)}Queue`
 export const deadQueueId = (name: QueueName) => `${pascal(name)}DeadQueue`
 export const bucketId = (name: BucketName) => `${pascal(name)}Bucket`
 export const roleId = (name: FunctionName) => `${pascal(name)}Role`
-/** Made by the Serverless Framework beside each function. */
-export const logGroupId = (name: FunctionName) => `${pascal(name)}LogGroup`
+export const logGroupId = (name: ServiceName) => `${pascal(name)}LogGroup`
+/** One log for a service: a group for each function would take a sixth of what a CloudFormation stack may hold. */
+export const logGroupName = (name: ServiceName) => `/${STACK}/${name}`
 
 /** Bucket names are taken or free for everybody, so they carry the account. */
 export const bucketName = (name: BucketName) => sub(`${STACK}-${name}-\${AWS::AccountId}`)

@@ -6,6 +6,7 @@ import {
   type FunctionName,
   QUEUES,
   type QueueName,
+  serviceOf,
   TABLES,
   type Table,
   type TableName,
@@ -17,7 +18,7 @@ const allow = (Action: string[], ...Resource: unknown[]): Statement => ({ Effect
 /** A line of history is filed once and never read back or changed by who files it. */
 const FILED_ONLY: readonly TableName[] = ['history']
 
-/** A function's own role: what lib/stack/stack.ts says it may do, its own log, and its traces. */
+/** A function's own role: what lib/stack/stack.ts says it may do, its service's log, and its traces. */
 export function renderRole(name: FunctionName): Resource {
   return {
     Type: 'AWS::IAM::Role',
@@ -40,7 +41,7 @@ export function renderRole(name: FunctionName): Resource {
 
 function statements(name: FunctionName): Statement[] {
   return [
-    allow(['logs:CreateLogStream', 'logs:PutLogEvents'], arnOf(logGroupId(name))),
+    allow(['logs:CreateLogStream', 'logs:PutLogEvents'], arnOf(logGroupId(serviceOf(name)))),
     // X-Ray knows no resources to name, and a traced function without this right is refused at deploy.
     { Effect: 'Allow', Action: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], Resource: '*' },
     ...(Object.keys(TABLES) as TableName[]).flatMap((table) => onTable(name, table)),

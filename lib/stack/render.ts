@@ -5,7 +5,10 @@ import {
   arnOf,
   bucketId,
   deadQueueId,
+  logGroupId,
+  logGroupName,
   queueId,
+  type Resource,
   type Resources,
   roleId,
   STACK,
@@ -42,7 +45,12 @@ const tellsOf = (name: BucketName) => {
   return tells ? [tells] : []
 }
 
-/** What CloudFormation creates besides the functions, their triggers and their log groups. */
+const renderLogGroup = (name: ServiceName): Resource => ({
+  Type: 'AWS::Logs::LogGroup',
+  Properties: { LogGroupName: logGroupName(name), RetentionInDays: 365 },
+})
+
+/** What CloudFormation creates besides the functions and their triggers. */
 export const resources: { Resources: Resources; Outputs: Record<string, unknown> } = {
   Resources: Object.fromEntries([
     ...tables.map((name) => [tableId(name), renderTable(name)]),
@@ -55,6 +63,7 @@ export const resources: { Resources: Resources; Outputs: Record<string, unknown>
       [`${bucketId(name)}Policy`, renderBucketPolicy(name)],
       ...tellsOf(name).map((queue) => [arrivalsPolicyId(name), renderArrivalsPolicy(name, queue)]),
     ]),
+    ...services.map((name) => [logGroupId(name), renderLogGroup(name)]),
     ...functions.map((name) => [roleId(name), renderRole(name)]),
     ...Object.entries(renderAlarms(queues)),
   ]),
@@ -65,6 +74,9 @@ export const resources: { Resources: Resources; Outputs: Record<string, unknown>
 
 /** What the code of each service is told. */
 export const environment = each(services, renderEnvironment)
+
+/** Where the functions of each service write their log. */
+export const logs = each(services, (name) => ({ logGroup: logGroupName(name) }))
 
 /** The trigger of each queue's consumer. Without `functionResponseType` a partial failure would count as success. */
 export const inbox = each(queues, (name) => ({

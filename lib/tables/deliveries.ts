@@ -17,12 +17,16 @@ export type Deliveries = {
   /** Takes the next attempt until the given moment, when it falls due again; false when another deliverer was first. */
   claim(delivery: Delivery, until: Instant): Promise<boolean>
   /** Gives the attempt number `attempts` back unused, due again then; nothing when a later one has begun. */
-  release(id: string, attempts: number, dueAt: Instant, crowded: boolean): Promise<void>
+  release(id: string, attempts: number, dueAt: Instant, why: 'crowded' | 'held'): Promise<void>
+  /** What is held need not wait for its turn. */
+  wake(id: string, dueAt: Instant): Promise<void>
   /** Pending again from the start, under the same id; false when it is pending, or not there. */
   replay(id: string, dueAt: Instant): Promise<boolean>
   /** Writes down how attempt number `attempts` ended. Refused with Conflict when a later attempt has begun. */
   record(id: string, attempts: number, attempt: Attempt): Promise<void>
   due: AggregateTable<never>['due']
+  /** The newest one. */
+  lastOf(endpointId: string): Promise<Delivery | undefined>
   /** Newest first. */
   ofEndpoint(endpointId: string, cursor?: string): Promise<Page<Delivery>>
 }
@@ -42,6 +46,7 @@ const DeliveryState = z.object({
   createdAt: Moment,
   dueAt: z.optional(Moment),
   crowded: z.optional(z.boolean()),
+  held: z.optional(z.boolean()),
   body: z.intersection(Message, z.object({ place: z.optional(z.string()) })),
   answer: z.optional(z.string()),
   answeredAt: z.optional(Moment),
@@ -88,6 +93,12 @@ export function deliveriesTable(db: Db, TableName: string): Deliveries {
       }),
     )
 
+  const newest = (endpointId: string, limit: number, cursor?: string) =>
+    query('byEndpoint', 'endpointId = :e', { ':e': endpointId }, limit, {
+      ScanIndexForward: false,
+      ExclusiveStartKey: keyOf(cursor),
+    })
+
   return {
     find,
     async add(delivery) {
@@ -99,16 +110,23 @@ export function deliveriesTable(db: Db, TableName: string): Deliveries {
         .catch(isSecond)
     },
     claim: ({ id, attempts }, until) =>
-      update(id, attempts, 'SET attempts = attempts + :one, dueAt = :u', { ':one': 1, ':u': until }).catch(
-        isSecond,
-      ),
-    async release(id, attempts, dueAt, crowded) {
-      const values = { ':one': 1, ':due': dueAt, ':crowded': crowded }
-      const back = 'SET attempts = attempts - :one, dueAt = :due, crowded = :crowded'
+      update(id, attempts, 'SET attempts = attempts + :one, dueAt = :u REMOVE held', {
+        ':one': 1,
+        ':u': until,
+      }).catch(isSecond),
+    async release(id, attempts, dueAt, why) {
+      const values = { ':one': 1, ':due': dueAt, ':crowded': why === 'crowded', ':held': why === 'held' }
+      const back = 'SET attempts = attempts - :one, dueAt = :due, crowded = :crowded, held = :held'
       await update(id, attempts, back, values).catch(isSecond)
     },
+    async wake(id, dueAt) {
+      const values = { ':due': dueAt, ':held': true }
+      await write(id, 'SET dueAt = :due REMOVE held', '#s = :pending AND held = :held', values).catch(
+        isSecond,
+      )
+    },
     replay(id, dueAt) {
-      const set = 'SET #s = :pending, attempts = :none, dueAt = :due, dueShard = :shard REMOVE crowded'
+      const set = 'SET #s = :pending, attempts = :none, dueAt = :due, dueShard = :shard REMOVE crowded, held'
       const values = { ':none': 0, ':due': dueAt, ':shard': dueShardOf(id) }
       const ended = { ':parked': 'parked', ':delivered': 'delivered' }
       return write(id, set, '#s IN (:parked, :delivered)', { ...values, ...ended }).catch(isSecond)
@@ -124,10 +142,12 @@ export function deliveriesTable(db: Db, TableName: string): Deliveries {
       await update(id, attempts, `SET #s = :status, answer = :answer, answeredAt = :at${timer}`, values)
     },
     due: rowsBefore(db, TableName, 'byDue', 'dueShard', 'dueAt'),
+    async lastOf(endpointId) {
+      const { Items = [] } = await newest(endpointId, 1)
+      return Items[0] && find(fromItem(Items[0]).id as string)
+    },
     async ofEndpoint(endpointId, cursor) {
-      const from = { ScanIndexForward: false, ExclusiveStartKey: keyOf(cursor) }
-      const values = { ':e': endpointId }
-      const page = await query('byEndpoint', 'endpointId = :e', values, PAGE, from)
+      const page = await newest(endpointId, PAGE, cursor)
       const { Items = [], LastEvaluatedKey } = page
       const found = await Promise.all(Items.map((row) => find(fromItem(row).id as string)))
       const next = cursorOf(LastEvaluatedKey)

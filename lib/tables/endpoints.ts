@@ -1,29 +1,53 @@
 import { GetItemCommand, PutItemCommand, QueryCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb'
 import type { Health } from '../alerts/breaker.ts'
-import type { ENDPOINT_KINDS, EVENT_TYPES } from '../contracts/forms.ts'
+import type { EndpointKind, Style } from '../alerts/channels.ts'
+import type { Quiet } from '../alerts/quiet.ts'
+import type { EVENT_TYPES } from '../contracts/forms.ts'
 import type { Area } from '../grid/area.ts'
-import type { Instant } from '../kernel/instant.ts'
+import { type Instant, instant, MINUTE, msOf } from '../kernel/instant.ts'
 import { Conflict } from '../kernel/problem.ts'
 import { type Db, fromItem, toConflict, toItem } from './dynamo.ts'
 import { remembered } from './remembered.ts'
 
 /** Where alerts go: a subscriber's webhook or a group's chat robot. The address holds a robot's key, so it is encrypted. */
-export type Endpoint = Health & {
-  area: Area
-  id: string
-  kind: (typeof ENDPOINT_KINDS)[number]
-  name: string
-  events: readonly (typeof EVENT_TYPES)[number][]
-  /** Host and a few characters, safe to show. */
-  target: string
-  sealedUrl: string
-  sealedSecret?: string
-  status: 'active' | 'paused' | 'broken'
-  /** When it was marked broken. */
-  brokenAt?: Instant
-  /** Of the form it was made from, to tell a repeated request from another one under the same key. */
-  fingerprint?: string
-}
+export type Endpoint = Health &
+  Style & {
+    area: Area
+    id: string
+    kind: EndpointKind
+    name: string
+    events: readonly (typeof EVENT_TYPES)[number][]
+    /** Host and a few characters, safe to show. */
+    target: string
+    sealedUrl: string
+    sealedSecret?: string
+    /** A webhook's secret before the last rotation: it signs as well, until then. */
+    sealedOldSecret?: string
+    oldSecretUntil?: Instant
+    /** A robot's next address and secret: the first test that succeeds with them puts them in place. */
+    sealedNextUrl?: string
+    sealedNextSecret?: string
+    /** What its vendor signs callbacks with (`CallbackForm`); without it nothing is heard from there. */
+    sealedCallback?: string
+    /** Of the request that asked for the last rotation, to tell its repeat. */
+    rotatedBy?: string
+    quiet?: Quiet
+    status: 'active' | 'paused' | 'broken'
+    /** When it was marked broken. */
+    brokenAt?: Instant
+    brokenWhy?: 'failing' | 'gone'
+    untold?: true
+    /** Of the form it was made from, to tell a repeated request from another one under the same key. */
+    fingerprint?: string
+    /** Grows with every change of the configuration, not with its health; none is 0. */
+    version?: number
+    /** Who changed what and when, oldest first: written in the update that makes the change, so neither is without the other. */
+    changes?: readonly EndpointChange[]
+  }
+export type EndpointChange = { at: Instant; by: string; what: string }
+
+/** Sets what is there, removes what is undefined. */
+export type EndpointPatch = { [Field in keyof Endpoint]?: Endpoint[Field] | undefined }
 
 export type Endpoints = {
   find(area: Area, id: string): Promise<Endpoint | undefined>
@@ -31,19 +55,38 @@ export type Endpoints = {
   /** The same, up to ten seconds old. */
   listenersIn(area: Area): Promise<Endpoint[]>
   add(endpoint: Endpoint): Promise<void>
-  /** Made active, it is healthy until the next failure. */
-  setStatus(area: Area, id: string, status: 'active' | 'paused'): Promise<void>
+  /**
+   * Changes the configuration and notes the change, if the version is still `was`; else refused with Conflict. Made active,
+   * it is healthy until the next failure.
+   */
+  change(endpoint: Endpoint, patch: EndpointPatch, change: EndpointChange): Promise<Endpoint>
   /** One more failure in a row, and what they come to. */
   fail(area: Area, id: string, at: Instant, probeAt: Instant): Promise<Health>
   /** An attempt succeeded. */
   mend(area: Area, id: string): Promise<void>
   /** Takes the one attempt until `next`; false when another was first. */
   probe(area: Area, id: string, now: Instant, next: Instant): Promise<boolean>
-  /** Only while it is active and still failing. */
-  setBroken(area: Area, id: string, at: Instant): Promise<void>
+  /** The next turn behind an open breaker: a minute after the last one given, so that one falls due a minute. */
+  queueUp(area: Area, id: string, now: Instant): Promise<Instant>
+  /** Only while it is active and still failing. Somebody has to be told: `untold` until `setTold`. */
+  setBroken(area: Area, id: string, at: Instant, why: NonNullable<Endpoint['brokenWhy']>): Promise<void>
+  setTold(area: Area, id: string): Promise<void>
+  /** The overlap of a rotation that lasted until then is over. */
+  forgetOldSecret(area: Area, id: string, until: Instant): Promise<void>
 }
 
-const HEALTHY = 'REMOVE failures, failingSince, probeAt'
+const HEALTHY = {
+  failures: undefined,
+  failingSince: undefined,
+  probeAt: undefined,
+  lineEnd: undefined,
+  brokenAt: undefined,
+  brokenWhy: undefined,
+  untold: undefined,
+}
+
+/** How far apart the turns of those lie that wait behind an open breaker. */
+const TURN = MINUTE
 
 /** An endpoint that was added or paused is heeded after this long at most; a letter on its way looks again before it leaves. */
 const KEEP_MS = 10_000
@@ -64,20 +107,23 @@ export function endpointsTable(db: Db, TableName: string, clock: () => number): 
     UpdateExpression: string,
     ConditionExpression: string,
     values?: object,
-  ) =>
-    db
+  ) => {
+    const named = `${UpdateExpression} ${ConditionExpression}`.matchAll(/#(\w+)/g)
+    const names = Object.fromEntries(Array.from(named, ([placeholder, name]) => [placeholder, name!]))
+    return db
       .send(
         new UpdateItemCommand({
           TableName,
           Key: toItem({ area, id }),
           UpdateExpression,
           ConditionExpression,
-          ...(/#s/.test(UpdateExpression) && { ExpressionAttributeNames: { '#s': 'status' } }),
+          ...(Object.keys(names).length > 0 && { ExpressionAttributeNames: names }),
           ...(values && { ExpressionAttributeValues: toItem(values) }),
           ReturnValues: 'ALL_NEW',
         }),
       )
       .then(({ Attributes }) => fromItem(Attributes!) as Endpoint, toConflict)
+  }
   return {
     async find(area, id) {
       const { Item } = await db.send(
@@ -93,9 +139,26 @@ export function endpointsTable(db: Db, TableName: string, clock: () => number): 
         .send(new PutItemCommand({ TableName, Item, ConditionExpression: 'attribute_not_exists(id)' }))
         .catch(toConflict)
     },
-    async setStatus(area, id, status) {
-      const anew = status === 'active' ? ` ${HEALTHY}, brokenAt` : ''
-      await update({ area, id }, `SET #s = :s${anew}`, 'attribute_exists(id)', { ':s': status })
+    change(endpoint, patch, change) {
+      const { area, id, version = 0 } = endpoint
+      const anew = patch.status === 'active' ? HEALTHY : {}
+      const fields = Object.entries({ ...anew, ...patch, version: version + 1 })
+      const sets = fields.filter(([, value]) => value !== undefined)
+      const drops = fields.filter(([, value]) => value === undefined)
+      const noted = '#changes = list_append(if_not_exists(#changes, :none), :changes)'
+      const set = [...sets.map(([name]) => `#${name} = :${name}`), noted].join(', ')
+      const drop = drops.map(([name]) => `#${name}`).join(', ')
+      return update(
+        { area, id },
+        `SET ${set}${drop && ` REMOVE ${drop}`}`,
+        version === 0 ? 'attribute_exists(id) AND attribute_not_exists(#version)' : '#version = :was',
+        {
+          ...Object.fromEntries(sets.map(([name, value]) => [`:${name}`, value])),
+          ':none': [],
+          ':changes': [change],
+          ...(version > 0 && { ':was': version }),
+        },
+      )
     },
     fail: (area, id, at, probeAt) =>
       update(
@@ -105,22 +168,47 @@ export function endpointsTable(db: Db, TableName: string, clock: () => number): 
         { ':at': at, ':probe': probeAt, ':one': 1 },
       ),
     async mend(area, id) {
-      await update({ area, id }, HEALTHY, 'attribute_exists(id)')
+      await update({ area, id }, 'REMOVE failures, failingSince, probeAt, lineEnd', 'attribute_exists(id)')
     },
     probe: (area, id, now, next) =>
       update({ area, id }, 'SET probeAt = :next', 'probeAt <= :now', { ':next': next, ':now': now }).then(
         () => true,
-        isLate,
+        (error) => !!isLate(error),
       ),
-    async setBroken(area, id, at) {
-      const condition = '#s = :active AND attribute_exists(failingSince)'
-      const values = { ':broken': 'broken', ':active': 'active', ':at': at }
-      await update({ area, id }, 'SET #s = :broken, brokenAt = :at', condition, values).catch(isLate)
+    async queueUp(area, id, now) {
+      for (;;) {
+        const behind = await update({ area, id }, 'SET lineEnd = lineEnd + :turn', 'lineEnd >= :now', {
+          ':turn': TURN,
+          ':now': msOf(now),
+        }).catch(isLate)
+        if (behind) return instant(behind.lineEnd!)
+        const first = await update(
+          { area, id },
+          'SET lineEnd = :first',
+          'attribute_exists(id) AND (attribute_not_exists(lineEnd) OR lineEnd < :now)',
+          { ':first': msOf(now) + TURN, ':now': msOf(now) },
+        ).catch(isLate)
+        if (first) return instant(first.lineEnd!)
+      }
+    },
+    async setBroken(area, id, at, why) {
+      const set = 'SET #status = :broken, brokenAt = :at, brokenWhy = :why, untold = :yes'
+      const condition = '#status = :active AND attribute_exists(failingSince)'
+      const values = { ':broken': 'broken', ':active': 'active', ':at': at, ':why': why, ':yes': true }
+      await update({ area, id }, set, condition, values).catch(isLate)
+    },
+    async setTold(area, id) {
+      await update({ area, id }, 'REMOVE untold', 'attribute_exists(id)')
+    },
+    async forgetOldSecret(area, id, until) {
+      const values = { ':until': until }
+      const drop = 'REMOVE sealedOldSecret, oldSecretUntil'
+      await update({ area, id }, drop, 'oldSecretUntil = :until', values).catch(isLate)
     },
   }
 }
 
-function isLate(error: unknown): false {
-  if (error instanceof Conflict) return false
+function isLate(error: unknown): undefined {
+  if (error instanceof Conflict) return undefined
   throw error
 }

@@ -5,6 +5,7 @@ import { type Db, fromItem, toItem } from './dynamo.ts'
 export type History = {
   /** Filing the same line again changes nothing: a line is named by its report and its place in the chain. */
   file(entries: readonly HistoryEntry[]): Promise<void>
+  /** Everything that was filed before the question was asked: whether a link was used is decided on it. */
   of(id: string): Promise<HistoryEntry[]>
 }
 
@@ -19,6 +20,7 @@ export function historyTable(db: Db, TableName: string): History {
       const { Items = [] } = await db.send(
         new QueryCommand({
           TableName,
+          ConsistentRead: true,
           KeyConditionExpression: 'id = :id',
           ExpressionAttributeValues: toItem({ ':id': id }),
         }),

@@ -84,7 +84,9 @@ function wecom({ msgtype, text, markdown, template_card: card }: Body): Refusal 
   if (msgtype === 'text') return sizeOf(text?.content) > 2_048 ? tooLong : emptyOf(text?.content)
   if (msgtype === 'markdown') return sizeOf(markdown?.content) > 4_096 ? tooLong : emptyOf(markdown?.content)
   if (msgtype !== 'template_card') return refuse(40008, 'invalid message type')
-  const isWhole = card?.card_type === 'text_notice' && card.main_title?.title && card.card_action?.url
+  const { main_title: title, card_action: action, jump_list: jumps } = card ?? ({} as Body)
+  const isWhole =
+    card?.card_type === 'text_notice' && title?.title && action?.url && listOf(jumps).length <= 3
   return isWhole ? undefined : refuse(40058, 'invalid template_card')
 }
 const emptyOf = (content: unknown) => (content ? undefined : refuse(44004, 'empty content'))
@@ -93,10 +95,13 @@ function dingtalk({ msgtype, text, markdown, actionCard }: Body, { query, secret
   const { timestamp = '', sign } = query
   if (secret && Math.abs(now - Number(timestamp)) > HOUR) return refuse(310000, 'invalid timestamp')
   if (secret && sign !== mac(secret, `${timestamp}\n${secret}`)) return refuse(310000, 'sign not match')
+  const buttons = listOf(actionCard?.btns)
+  const leads =
+    actionCard?.singleURL || (buttons.length > 0 && buttons.every((one) => one.title && one.actionURL))
   const isWhole =
     (msgtype === 'text' && text?.content) ||
     (msgtype === 'markdown' && markdown?.title && markdown.text) ||
-    (msgtype === 'actionCard' && actionCard?.title && actionCard.text && actionCard.singleURL)
+    (msgtype === 'actionCard' && actionCard?.title && actionCard.text && leads)
   return isWhole ? undefined : refuse(400105, 'unsupported msgtype')
 }
 
@@ -108,6 +113,8 @@ function feishu({ msg_type, card, content, timestamp, sign }: Body, { text, secr
   const isWhole = (msg_type === 'interactive' && card) || (msg_type === 'text' && content?.text)
   return isWhole ? undefined : refuse(9499, 'Bad Request')
 }
+
+const listOf = (list: unknown) => [list ?? []].flat() as Body[]
 
 function parsed(text: string): Body {
   try {

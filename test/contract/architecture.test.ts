@@ -63,7 +63,7 @@ const PACKAGES_OF: Record<string, string[]> = {
     'write-excel-file/node',
   ],
   console: ['openid-client'],
-  alerts: ['node:crypto', 'node:dns', 'node:events', 'node:http', 'node:https', 'node:net'],
+  alerts: ['@wecom/crypto', 'node:crypto', 'node:dns', 'node:events', 'node:http', 'node:https', 'node:net'],
 }
 /** What residents' phones are drawn from is drawn by the function that serves it, too. */
 const PAGES_OF: Record<string, string[]> = { intake: ['web/resident'] }

@@ -39,7 +39,7 @@ describe.each(routes)('%s', (name, route) => {
   })
 
   test('gives its own answer whole, and drops what nobody declared', () => {
-    if (route.answer === 'page' || name === 'openapi') return
+    if (route.answer === 'page' || ['openapi', 'webhookSchema'].includes(name)) return
     expect(route.answer.parse(example.answer)).toEqual(example.answer)
     expect(route.answer.parse({ ...example.answer, sealed: 'a secret' })).toEqual(example.answer)
   })

@@ -1,5 +1,6 @@
 import type { Delivery } from '../../lib/alerts/delivery.ts'
 import { later, MINUTE, shanghai } from '../../lib/kernel/instant.ts'
+import { Conflict } from '../../lib/kernel/problem.ts'
 import { deliveriesTable } from '../../lib/tables/deliveries.ts'
 import { type Endpoint, endpointsTable } from '../../lib/tables/endpoints.ts'
 import { withTables } from '../support/given-tables.ts'
@@ -50,13 +51,26 @@ describe('the health of an endpoint on the engine', () => {
 
   test('is broken only while it is active and failing, and as new when it is made active', async () => {
     const { table, find } = await anEndpoint()
-    await table.setBroken(AREA, ID, TEN)
+    await table.setBroken(AREA, ID, TEN, 'failing')
     expect(await find()).toMatchObject({ status: 'active' })
     await table.fail(AREA, ID, NINE, later(NINE, MINUTE))
-    await table.setBroken(AREA, ID, TEN)
+    await table.setBroken(AREA, ID, TEN, 'failing')
     expect(await find()).toMatchObject({ status: 'broken', brokenAt: TEN })
-    await table.setStatus(AREA, ID, 'active')
-    expect(await find()).toEqual({ v: 1, ...endpoint })
+    const change = { at: TEN, by: 'ann', what: 'status' }
+    const found = (await find())!
+    await table.change(found, { status: 'active' }, change)
+    expect(await find()).toEqual({ v: 1, ...endpoint, version: 1, changes: [change] })
+    await expect(table.change(found, { name: '晚了' }, change)).rejects.toThrow(Conflict)
+  })
+})
+
+describe('the line behind an open breaker', () => {
+  test('gives each of many who come at once a minute of its own, and begins again once it has run out', async () => {
+    const { table } = await anEndpoint()
+    const places = await Promise.all(Array.from({ length: 12 }, () => table.queueUp(AREA, ID, NINE)))
+    const minutes = Array.from({ length: 12 }, (_, n) => later(NINE, (n + 1) * MINUTE))
+    expect(places.sort()).toEqual(minutes)
+    expect(await table.queueUp(AREA, ID, TEN)).toBe(later(TEN, MINUTE))
   })
 })
 
@@ -93,9 +107,20 @@ describe('a delivery on the engine', () => {
   test('that had to wait has used no attempt, and cannot be given back twice', async () => {
     const { table, find } = await aDelivery()
     await table.claim(delivery, TEN)
-    await table.release(delivery.id, 1, later(NINE, MINUTE), true)
-    await table.release(delivery.id, 1, TEN, false)
+    await table.release(delivery.id, 1, later(NINE, MINUTE), 'crowded')
+    await table.release(delivery.id, 1, TEN, 'held')
     expect(await find()).toMatchObject({ attempts: 0, dueAt: later(NINE, MINUTE), crowded: true })
+  })
+
+  test('that is held falls due when it is woken, and one that somebody is at is not touched', async () => {
+    const { table, find } = await aDelivery()
+    await table.claim(delivery, TEN)
+    await table.release(delivery.id, 1, TEN, 'held')
+    await table.wake(delivery.id, later(NINE, MINUTE))
+    expect(await find()).toMatchObject({ dueAt: later(NINE, MINUTE) })
+    await table.claim((await find())!, TEN)
+    await table.wake(delivery.id, NINE)
+    expect(await find()).toMatchObject({ dueAt: TEN, attempts: 1 })
   })
 
   test.each(['delivered', 'parked'] as const)('that was %s is replayed once under its id', async (status) => {

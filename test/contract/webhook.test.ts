@@ -41,7 +41,7 @@ afterEach(() => jest.useRealTimers())
 describe('a standard webhook', () => {
   test('is accepted by the reference verifier, which reads this body', () => {
     expect(new Webhook(secret).verify(sent.body, sent.headers)).toEqual({
-      type: 'report.escalated',
+      type: 'case.escalated',
       timestamp: '2026-11-23T07:00:00.000Z',
       data: {
         id: '0a1b',

@@ -175,6 +175,7 @@ export const scenarios: Scenario[] = [
             'inbox',
             'raised',
             'campaigns',
+            'endpoints',
             'teams',
             'areas',
             'nowhere',

@@ -1,5 +1,3 @@
-import type { HistoryEntry } from '../../lib/contracts/state.ts'
-import { hashOf } from '../../lib/platform/change.ts'
 import { sha256 } from '../../lib/platform/keys.ts'
 import { levelOf } from '../../lib/report/report.ts'
 import { FORM, GRID, idOf, withCounty } from '../support/given-county.ts'
@@ -37,17 +35,6 @@ describe('staff', () => {
       said,
     })
     expect(JSON.stringify(await stored('moved'))).not.toContain('今天下午')
-  })
-
-  test('read a history whose facts came through the table, and whose lines are still what was hashed', async () => {
-    await routed('facts')
-    const { body } = await stack().ask('readReport', { ...as('ann'), params: { id: idOf('facts') } })
-    const lines: HistoryEntry[] = body.history
-    expect(lines.map(({ facts }) => facts)).toEqual([
-      expect.objectContaining({ category: FORM.category }),
-      { grid: GRID.id },
-    ])
-    expect(lines.map(({ hash, ...line }) => hashOf(line))).toEqual(lines.map(({ hash }) => hash))
   })
 
   test('who looked at an older version are told how it is now', async () => {

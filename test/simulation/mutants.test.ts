@@ -2,7 +2,7 @@ import { MUTANTS } from '../support/mutants.ts'
 import { live } from '../support/world-life.ts'
 
 /** Enough for the shyest of them; most are found in the first world. */
-const WORLDS = 8
+const WORLDS = 12
 
 describe('the simulation notices when', () => {
   test.each(Object.entries(MUTANTS))(

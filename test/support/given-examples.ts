@@ -106,6 +106,7 @@ const campaign = {
   at,
   open: ['submit' as const],
 }
+const identities = { items: [{ account: 'lijing', staff: 's1', mappedAt: at }] }
 const endpoint = {
   id: 'e1',
   kind: 'wecom' as const,
@@ -114,6 +115,14 @@ const endpoint = {
   events: ['report.moved' as const],
   target: 'qyapi.weixin.qq.com/…a1b2',
   status: 'active' as const,
+  language: 'zh' as const,
+  envelope: 'standard' as const,
+  format: 'card' as const,
+  quiet: { from: '22:00', until: '07:00' },
+  version: 2,
+  changes: [{ at, by: 'ann', what: 'created' }],
+  awaitsTest: true as const,
+  last: { status: 'delivered', answer: 'ok', at },
 }
 const post = {
   role: 'grid_worker' as const,
@@ -343,6 +352,15 @@ export const EXAMPLES: { [Name in RouteName]: Example<(typeof ROUTES)[Name]> } =
     answer: { ...endpoint, secret: 'whsec_x' },
   },
   moveEndpoint: { params: { area: '371724', id: 'e1' }, body: { status: 'paused' }, answer: endpoint },
+  testEndpoint: {
+    params: { area: '371724', id: 'e1' },
+    answer: { delivered: false, verdict: '93000 invalid', ms: 41, status: 200, code: 93000, body: '{}' },
+  },
+  rotateEndpoint: {
+    params: { area: '371724', id: 'e1' },
+    body: { overlapHours: 24, url: 'https://example.com/hook', secret: 'whsec_x' },
+    answer: { ...endpoint, secret: 'whsec_x' },
+  },
   replayDeliveries: {
     params: { area: '371724', id: 'e1' },
     body: { since: at, until: at },
@@ -365,6 +383,34 @@ export const EXAMPLES: { [Name in RouteName]: Example<(typeof ROUTES)[Name]> } =
       ],
     },
   },
+  setCallback: {
+    params: { area: '371724', id: 'e1' },
+    body: { kind: 'dingtalk', secret: 'SEC0123' },
+    answer: { url: 'https://fenghuang.test/hooks/dingtalk/371724-e1' },
+  },
+  listIdentities: { params: { area: '371724', id: 'e1' }, answer: identities },
+  mapIdentity: {
+    params: { area: '371724', id: 'e1' },
+    body: { account: 'lijing', staff: 's1' },
+    answer: identities,
+  },
+  showAnswer: { params: { token: '1.k1.x.y' } },
+  confirmAnswer: {
+    params: { token: '1.k1.x.y' },
+    body: { token: '1.k1.x.y', days: '3', reason: '等配件' },
+  },
+  verifyWecom: {
+    params: { endpoint: '371724-e1' },
+    query: { msg_signature: 's', timestamp: '1', nonce: 'n', echostr: 'e' },
+  },
+  hearWecom: {
+    params: { endpoint: '371724-e1' },
+    query: { msg_signature: 's', timestamp: '1', nonce: 'n' },
+    body: '<xml><Encrypt>x</Encrypt></xml>',
+  },
+  hearDingtalk: { params: { endpoint: '371724-e1' }, body: '{}' },
+  hearFeishu: { params: { endpoint: '371724-e1' }, body: '{}' },
   health: { answer: { status: 'ok', engine: 'dynamodb', queue: 'sqs', version: '0.1.0' } },
+  webhookSchema: { params: { file: 'case.escalated.v1.json' }, answer: {} },
   openapi: { answer: { openapi: '3.1.0' } },
 }

@@ -1,12 +1,14 @@
+import { writeClaims } from '../../lib/alerts/links.ts'
 import type { Grid } from '../../lib/grid/directory.ts'
 import { EDITION_NOTICE } from '../../lib/grid/editions.ts'
 import { DAY, dayOf, later, MINUTE, SECOND } from '../../lib/kernel/instant.ts'
 import { CALENDAR_NOTICE } from '../../lib/platform/calendar.ts'
-import { keyRing, sha256, signToken } from '../../lib/platform/keys.ts'
+import { keyRing, sha256, signClaims, signToken } from '../../lib/platform/keys.ts'
 import { drillPolicy } from '../../lib/sla/policy.ts'
 import { VACANT_TOO_LONG } from '../../lib/staff/post.ts'
 import { POLICY_NOTICE } from '../../lib/tables/policies.ts'
 import { aCode, aForm, aStaff, someGrids } from './builders.ts'
+import { CALLBACK_KEYS, CALLS, wecomEcho } from './given-callbacks.ts'
 import { environmentOf } from './given-environment.ts'
 import { onTable } from './granted.ts'
 import type { Asked } from './http-event.ts'
@@ -53,6 +55,7 @@ export async function tellStory(stage: Stage): Promise<void> {
   await meetNeighbours(stage, officer)
   await reportWithoutScript(stage, TOKEN)
   await accuse(stage, await signIn(stage, 'inspector'))
+  await answerFromChat(stage, officer, supervisor)
   await campaign(stage, officer, supervisor)
   await payDebts(stage, officer, supervisor)
   await nameAreas(stage, officer, supervisor)
@@ -77,6 +80,7 @@ const kept = (cookies: string[]) => cookies.map((cookie) => cookie.split(';')[0]
 async function openPages({ ask }: Stage): Promise<void> {
   await ask('health')
   await ask('openapi')
+  await ask('webhookSchema', { params: { file: 'case.escalated.v1.json' } })
   await ask('showForm', { params: { token: TOKEN } })
   await ask('serveAsset', { params: { file: 'script.js' } })
   await ask('resolveCode', { params: { token: TOKEN } })
@@ -137,12 +141,17 @@ async function subscribe({ ask, listener }: Stage, supervisor: Staff): Promise<s
 async function checkDeliveries({ ask, now }: Stage, supervisor: Staff, endpoint: string): Promise<void> {
   const { body } = await ask('listDeliveries', { ...supervisor, query: { endpoint } })
   const first = body.items.at(-1)
+  await ask('listEndpoints', { ...supervisor, query: { area: GRID.id } })
   if (first?.status !== 'delivered' || first.attempts !== 2)
     throw new Error(`not told at the second attempt: ${JSON.stringify(body.items)}`)
   const again = { ...supervisor, params: { area: GRID.id, id: endpoint } }
   const range = { since: first.createdAt, until: now() }
   await ask('replayDeliveries', { ...again, body: { delivery: first.id } })
   await ask('replayDeliveries', { ...again, body: range })
+  const { body: tested } = await ask('testEndpoint', again)
+  if (!tested.delivered) throw new Error(`the test was not taken: ${JSON.stringify(tested)}`)
+  const rotation = repeatable(supervisor, 'the-rotation', {})
+  await ask('rotateEndpoint', { ...rotation, params: again.params })
 }
 
 function repeatable(who: Staff, key: string, body: unknown): Asked {
@@ -304,6 +313,33 @@ async function accuse(stage: Stage, inspector: Staff): Promise<void> {
   await move(stage, inspector, said, 'contact', { channel: '电话', note: '已联系' })
   pass(SECOND)
 }
+/** A link that was posted to a group, and a message to each vendor's robot, from the officer's account there. */
+async function answerFromChat(stage: Stage, officer: Staff, supervisor: Staff): Promise<void> {
+  const { ask, now, hearAll, listener: url } = stage
+  const { id: reportId, number } = await submit(stage, 'a-report-answered-from-chat')
+  await hearAll()
+  const link = { move: 'accept', reportId, version: 2, expiresAt: later(now(), MINUTE) } as const
+  const token = signClaims(writeClaims(link), keyRing(environmentOf('alerts').DATA_KEYS!))
+  await ask('showAnswer', { ...officer, params: { token } })
+  for (let tap = 0; tap < 2; tap++)
+    await ask('confirmAnswer', { ...officer, params: { token }, body: `token=${token}` })
+
+  const area = NEXT_GRID.id
+  for (const kind of ['wecom', 'dingtalk', 'feishu'] as const) {
+    const form = { kind, area, name: '网格群', url, events: ['campaign.slice'] }
+    const made = await ask('createEndpoint', repeatable(supervisor, `robot-${kind}`, form))
+    const params = { area, id: made.body.id }
+    await ask('setCallback', { ...supervisor, params, body: CALLBACK_KEYS[kind] })
+    await ask('mapIdentity', { ...supervisor, params, body: { account: 'lijing', staff: 'officer' } })
+    await ask('listIdentities', { ...supervisor, params })
+    const call = CALLS[kind]({ account: 'lijing', text: `接单 ${number}`, at: now() })
+    const at = { params: { endpoint: `${area}-${params.id}` } }
+    await ask(HEAR[kind], { ...call, ...at })
+    if (kind === 'wecom') await ask('verifyWecom', { ...wecomEcho(now()), ...at })
+  }
+  await hearAll()
+}
+const HEAR = { wecom: 'hearWecom', dingtalk: 'hearDingtalk', feishu: 'hearFeishu' } as const
 
 async function campaign(stage: Stage, author: Staff, approver: Staff): Promise<void> {
   await launch(stage, author, approver, 'a-campaign-told')

@@ -8,6 +8,7 @@ import {
   type FunctionName,
   QUEUES,
   SERVICES,
+  serviceOf,
   TABLES,
   type Table,
 } from '../../lib/stack/stack.ts'
@@ -116,7 +117,7 @@ export function rightsOf(role: Resource): string[] {
 
 /** What lib/stack/stack.ts grants a function, in the words of `rightsOf`. Said here again on purpose, and not imported. */
 export function grantsOf(name: FunctionName): string[] {
-  const log = idFor(name, 'LogGroup')
+  const log = idFor(serviceOf(name), 'LogGroup')
   const always = [`logs:CreateLogStream on ${log}`, `logs:PutLogEvents on ${log}`]
   const traces = ['xray:PutTraceSegments on *', 'xray:PutTelemetryRecords on *'] // X-Ray has no resources to name
   const onTables = Object.entries<Table>(TABLES).flatMap(

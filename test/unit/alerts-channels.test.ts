@@ -1,12 +1,8 @@
 import { hmac } from '../../functions/alerts/sign.ts'
 import type { Alert } from '../../lib/alerts/alert.ts'
-import {
-  CHANNELS,
-  type EndpointKind,
-  signDingtalk,
-  signFeishu,
-  signWebhook,
-} from '../../lib/alerts/channels.ts'
+import { CHANNELS, type EndpointKind } from '../../lib/alerts/channels.ts'
+import { signDingtalk, signFeishu } from '../../lib/alerts/robots.ts'
+import { signWebhook } from '../../lib/alerts/webhook.ts'
 import { Message } from '../../lib/contracts/messages.ts'
 import { msOf, shanghai } from '../../lib/kernel/instant.ts'
 
@@ -81,6 +77,17 @@ describe('a message', () => {
       },
     })
   })
+
+  test.each(['wecom', 'dingtalk', 'feishu'] as const)(
+    'to %s carries a link per answer beside the one to the console, and no person',
+    (kind) => {
+      const sign = (claims: string) => `1.k1.${claims}.mac`
+      const { body } = CHANNELS[kind].render(moved(), { ...letter, sign })
+      const links = [...body.matchAll(/https:\/\/fenghuang\.example\/a\/1\.k1\.(\w)\.0a1b\.3\.\w+\.\.mac/g)]
+      expect(links.map(([, letter]) => letter)).toEqual(['e'])
+      for (const words of ['申请延期', '查看并办理']) expect(body).toContain(words)
+    },
+  )
 
   test('to WeCom never exceeds 4,096 bytes, the longest campaign fits', () => {
     const { content } = bodyOf('wecom', campaign('凤'.repeat(1_000))).markdown
@@ -192,7 +199,7 @@ describe('the answer', () => {
     [204, {}, 'delivered'],
     [302, { location: 'http://169.254.169.254/' }, { retry: 'HTTP 302' }],
     [404, {}, { retry: 'HTTP 404' }],
-    [410, {}, { final: 'HTTP 410' }],
+    [410, {}, { final: 'HTTP 410', isGone: true }],
     [429, { 'retry-after': '120' }, { retry: 'HTTP 429', afterSeconds: 120 }],
     [503, { 'retry-after': 'Mon, 23 Nov 2026 15:00:00 GMT' }, { retry: 'HTTP 503' }],
   ] as const)('of a standard webhook with status %i is judged by the status', (status, headers, verdict) => {

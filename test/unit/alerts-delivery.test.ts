@@ -1,5 +1,5 @@
 import { type Delivering, deliver } from '../../functions/alerts/deliver.ts'
-import { tellAbove, tellGrids } from '../../functions/alerts/fan-out.ts'
+import { tellAbove, tellBeside, tellGrids } from '../../functions/alerts/fan-out.ts'
 import type { Answer } from '../../functions/alerts/post.ts'
 import { hmac, placeOf } from '../../functions/alerts/sign.ts'
 import type { Alert } from '../../lib/alerts/alert.ts'
@@ -9,7 +9,16 @@ import { freeAt, noneSent, type Sent } from '../../lib/alerts/limits.ts'
 import { calendar } from '../../lib/calendar/calendar.ts'
 import { type Campaign, type CampaignEvent, plan, slice } from '../../lib/campaign/campaign.ts'
 import type { Message, MessageOf } from '../../lib/contracts/messages.ts'
-import { earliest, type Instant, later, msOf, SECOND, wallClock } from '../../lib/kernel/instant.ts'
+import {
+  earliest,
+  type Instant,
+  instant,
+  later,
+  MINUTE,
+  msOf,
+  SECOND,
+  wallClock,
+} from '../../lib/kernel/instant.ts'
 import { Conflict } from '../../lib/kernel/problem.ts'
 import { ledger } from '../../lib/platform/change.ts'
 import { seal } from '../../lib/platform/keys.ts'
@@ -53,11 +62,18 @@ function memoryDeliveries() {
     find: async (id) => structuredClone(rows.get(id)),
     async claim({ id, attempts }, until) {
       if (isTaken(id, attempts)) return false
-      rows.set(id, { ...rows.get(id)!, attempts: attempts + 1, dueAt: until })
+      const { held: _, ...row } = rows.get(id)!
+      rows.set(id, { ...row, attempts: attempts + 1, dueAt: until })
       return true
     },
-    async release(id, attempts, dueAt, crowded) {
-      if (!isTaken(id, attempts)) rows.set(id, { ...rows.get(id)!, attempts: attempts - 1, dueAt, crowded })
+    async release(id, attempts, dueAt, why) {
+      if (isTaken(id, attempts)) return
+      const back = { crowded: why === 'crowded', held: why === 'held' }
+      rows.set(id, { ...rows.get(id)!, attempts: attempts - 1, dueAt, ...back })
+    },
+    async wake(id, dueAt) {
+      const { held, ...row } = rows.get(id)!
+      if (held && row.status === 'pending') rows.set(id, { ...row, dueAt })
     },
     async replay(id, dueAt) {
       const row = rows.get(id)
@@ -77,6 +93,7 @@ function memoryDeliveries() {
         .sort((a, b) => (a.at < b.at ? -1 : 1))
       return shard === '0' ? sorted.slice(0, limit) : []
     },
+    lastOf: async (endpointId) => [...rows.values()].findLast((row) => row.endpointId === endpointId),
     ofEndpoint: async (endpointId) => ({
       items: [...rows.values()].filter((row) => row.endpointId === endpointId),
     }),
@@ -88,7 +105,7 @@ function memoryDeliveries() {
 function memoryHealth(endpoints: Endpoint[]) {
   const row = (id: string) => endpoints.find((one) => one.id === id)!
   const drop = (id: string) => {
-    const { failures: _, failingSince: __, probeAt: ___, ...rest } = row(id)
+    const { failures: _, failingSince: __, probeAt: ___, lineEnd: ____, ...rest } = row(id)
     endpoints.splice(endpoints.indexOf(row(id)), 1, rest)
   }
   const logs = new Map<string, Sent>()
@@ -105,8 +122,19 @@ function memoryHealth(endpoints: Endpoint[]) {
         if (isFree) row(id).probeAt = next
         return isFree
       },
-      setBroken: async (_, id, brokenAt) => {
-        Object.assign(row(id), { status: 'broken', brokenAt })
+      queueUp: async (_, id, now) => {
+        const lineEnd = Math.max(row(id).lineEnd ?? 0, msOf(now)) + MINUTE
+        return instant(Object.assign(row(id), { lineEnd }).lineEnd)
+      },
+      setBroken: async (_, id, brokenAt, brokenWhy) => {
+        Object.assign(row(id), { status: 'broken', brokenAt, brokenWhy, untold: true })
+      },
+      setTold: async (_, id) => {
+        delete row(id).untold
+      },
+      forgetOldSecret: async (_, id) => {
+        delete row(id).sealedOldSecret
+        delete row(id).oldSecretUntil
       },
     },
     buckets: {
@@ -128,10 +156,12 @@ function memoryHealth(endpoints: Endpoint[]) {
 function alertRoom(wall: string, { endpoints, target }: { endpoints: Endpoint[]; target: Target }) {
   let clock = at(wall)
   let loses = (_: Message) => false
+  let fails = loses
   let waiting: { message: Message; from: Instant }[] = []
   const posted: Outgoing[] = []
   const now = () => clock
   const publish: Publish = async (messages, delay) => {
+    if (messages.some(fails)) throw new Error('the queue is away')
     const kept = messages.filter((message) => !loses(message))
     waiting.push(
       ...kept.map((message) => ({ message, from: later(clock, (delay?.(message) ?? 0) * SECOND) })),
@@ -172,6 +202,7 @@ function alertRoom(wall: string, { endpoints, target }: { endpoints: Endpoint[];
     'report.moved': tellAbove(telling),
     'report.escalated': tellAbove(telling),
     'campaign.slice': tellGrids(telling),
+    'webhook.disabled': tellBeside(telling),
     'delivery.due': deliver({ ...sending, post, deliveries, publish, jitter: () => 0 }),
   } as unknown as Record<string, ((message: Message) => Promise<void>) | undefined>
 
@@ -203,6 +234,9 @@ function alertRoom(wall: string, { endpoints, target }: { endpoints: Endpoint[];
     },
     losing(which: typeof loses) {
       loses = which
+    },
+    failing(which: typeof loses) {
+      fails = which
     },
     async hear(message: Message) {
       await hears[message.type]?.(message)
@@ -601,24 +635,33 @@ describe('an endpoint that keeps failing', () => {
     return { ...room, endpoints, state }
   }
 
-  test('is tried once a minute after the fifth time, and by all again after one success', async () => {
+  test('is tried once a minute after the fifth time, by one that waits; the others are not touched', async () => {
     const room = await failing(40)
     expect(room.posted).toHaveLength(5)
-    expect(room.deliveries.all().filter(({ attempts }) => attempts === 0)).toHaveLength(35)
+    const waiting = room.deliveries.all().filter(({ held }) => held)
+    expect(new Set(waiting.map(({ dueAt }) => dueAt)).size).toBe(35)
     for (let minute = 1; minute <= 3; minute++) {
+      const before = new Map(room.deliveries.all().map((one) => [one.id, JSON.stringify(one)]))
       await room.goTo(later(room.now(), 62 * SECOND))
       await room.sweep()
       expect(room.posted).toHaveLength(5 + minute)
+      const written = room.deliveries.all().filter((one) => before.get(one.id) !== JSON.stringify(one))
+      expect(written.length).toBeLessThanOrEqual(6) // the probe, and the first five, whose own retries get turns now
     }
+  })
+
+  test('is heard of by everything that waited as soon as one attempt succeeds', async () => {
+    const room = await failing(40)
     room.state.target = () => OK
     await room.goTo(later(room.now(), 62 * SECOND))
     await room.sweep()
     expect(room.endpoints[0]).not.toHaveProperty('failures')
-    for (let minute = 0; minute < 60; minute++) {
+    expect(room.deliveries.all().filter(({ held }) => held)).toEqual([])
+    for (let minute = 0; minute < 6; minute++) {
       await room.goTo(later(room.now(), 62 * SECOND))
       await room.sweep()
     }
-    expect(room.deliveries.all().every(({ status }) => status === 'delivered')).toBe(true)
+    expect(room.deliveries.all().map(({ status }) => status)).toEqual(Array(40).fill('delivered'))
   })
 
   test('is broken after five days, and what still waits is parked, to be replayed', async () => {
@@ -640,6 +683,58 @@ describe('an endpoint that keeps failing', () => {
     expect(status).toBe('broken')
     expect(brokenAt! >= at('2026-11-28 09:00')).toBe(true)
     expect(room.deliveries.all().map((one) => one.status)).not.toContain('pending')
+  })
+
+  test.each([
+    ['another that asked for it', 'webhook.disabled', COUNTY],
+    ['nobody asked: the nearest that hears of escalations', 'report.escalated', STREET],
+  ] as const)('and is gone is told of once, to %s', async (_, listensTo, area) => {
+    const feed = anEndpoint('feed', STREET, { kind: 'standard-webhook', name: '街道平台' })
+    const beside = anEndpoint('beside', area, { events: [listensTo] })
+    const residents = anEndpoint('residents', STREET, { events: ['campaign.slice'] })
+    const room = alertRoom('2026-11-23 09:00', {
+      endpoints: [feed, beside, residents],
+      target: ({ url }) => (url.endsWith('feed') ? { ...OK, status: 410 } : OK),
+    })
+    await told(room, feed, { ...escalation, id: '10ab.3.0', subject: '10ab' })
+    await told(room, feed, { ...escalation, id: '11ab.3.0', subject: '11ab' })
+    const [first, second, ...more] = room.posted.map(({ url, body }) => [url.split('/').at(-1), body])
+    expect([first![0], second![0], more]).toEqual(['feed', 'beside', []])
+    expect(second![1]).toContain('提醒通道已停用')
+    expect(second![1]).toContain('街道平台')
+  })
+
+  test('and dies before anybody was told is told of by the next attempt', async () => {
+    const feed = anEndpoint('feed', STREET, { kind: 'standard-webhook' })
+    const room = alertRoom('2026-11-23 09:00', {
+      endpoints: [feed, anEndpoint('beside', COUNTY)],
+      target: ({ url }) => (url.endsWith('feed') ? { ...OK, status: 410 } : OK),
+    })
+    room.failing(({ type }) => type === 'webhook.disabled')
+    await expect(told(room, feed, { ...escalation, id: '10ab.3.0', subject: '10ab' })).rejects.toThrow()
+    room.failing(() => false)
+    for (let minute = 0; minute < 3; minute++) {
+      await room.goTo(later(room.now(), 62 * SECOND))
+      await room.sweep()
+    }
+    expect(room.posted.map(({ url }) => url.split('/').at(-1))).toEqual(['feed', 'beside'])
+  })
+})
+
+describe('quiet hours', () => {
+  const quiet = { from: '22:00', until: '07:00' }
+
+  test('keep what can wait until they end, and let it out as one digest', async () => {
+    const group = anEndpoint('group', STREET, { quiet })
+    const room = alertRoom('2026-11-23 23:00', { endpoints: [group], target: () => OK })
+    await escalated(room)
+    await room.run()
+    expect(room.posted).toEqual([])
+    await room.goTo(at('2026-11-24 07:00'))
+    await room.sweep()
+    await room.goTo(later(room.now(), 62 * SECOND))
+    expect(room.posted).toHaveLength(1)
+    expect(room.deliveries.all().map(({ status }) => status)).toEqual(['delivered'])
   })
 })
 

@@ -12,8 +12,13 @@ import { aCaller, aStaff, at, SOME_KEYS } from '../support/builders.ts'
 
 const NONE = { params: undefined, query: undefined }
 const admin = aStaff('admin-1', 'admin', '371724001')
+const NINE = at('2026-11-23 09:00')
+const now = () => NINE
+const deliveries = { lastOf: async () => undefined }
+const PLAIN = { language: 'zh', envelope: 'standard', format: 'markdown', version: 0 }
 
-function memoryEndpoints(): Omit<Endpoints, 'fail' | 'mend' | 'probe' | 'setBroken'> & { all(): Endpoint[] } {
+type Configured = Pick<Endpoints, 'find' | 'ofArea' | 'listenersIn' | 'add' | 'change'>
+function memoryEndpoints(): Configured & { all(): Endpoint[] } {
   const rows = new Map<string, Endpoint>()
   const ofArea = async (area: string) => [...rows.values()].filter((row) => row.area === area)
   return {
@@ -25,10 +30,13 @@ function memoryEndpoints(): Omit<Endpoints, 'fail' | 'mend' | 'probe' | 'setBrok
       if (rows.has(`${endpoint.area} ${endpoint.id}`)) throw new Conflict()
       rows.set(`${endpoint.area} ${endpoint.id}`, endpoint)
     },
-    async setStatus(area, id, status) {
+    async change({ area, id, version = 0 }, patch, change) {
       const row = rows.get(`${area} ${id}`)
-      if (!row) throw new Conflict()
-      rows.set(`${area} ${id}`, { ...row, status })
+      if (!row || (row.version ?? 0) !== version) throw new Conflict()
+      const changes = [...(row.changes ?? []), change]
+      const next = { ...row, ...patch, version: version + 1, changes } as Endpoint
+      rows.set(`${area} ${id}`, next)
+      return structuredClone(next)
     },
   }
 }
@@ -45,7 +53,7 @@ const aWebhook = (about: Partial<Form> = {}): Form => ({
 
 function room() {
   const endpoints = memoryEndpoints()
-  const make = (dataKeys = SOME_KEYS) => createEndpoint({ endpoints, dataKeys, outbound: 'public' })
+  const make = (dataKeys = SOME_KEYS) => createEndpoint({ endpoints, dataKeys, outbound: 'public', now })
   const create = (body: Form, staff = admin, key = 'a-key-of-mine', dataKeys = SOME_KEYS) =>
     make(dataKeys)({ ...NONE, body }, staff, aCaller({ key }))
   return { endpoints, create }
@@ -64,6 +72,8 @@ describe('a new webhook', () => {
       events: ['report.escalated'],
       target: 'hooks.example.org/…nbox',
       status: 'active',
+      ...PLAIN,
+      changes: [{ at: NINE, by: 'admin-1', what: 'created' }],
     })
     const [stored] = endpoints.all()
     expect(JSON.stringify(stored)).not.toMatch(/whsec_|fenghuang-inbox/)
@@ -123,7 +133,7 @@ describe('the endpoints of an area', () => {
     const { endpoints, create } = room()
     await create(aWebhook())
     await create(aWebhook({ area: '371724001001001', name: '一网格群' }))
-    const list = listEndpoints({ endpoints })
+    const list = listEndpoints({ endpoints, deliveries })
     const { items } = await list({ params: undefined, body: undefined, query: {} }, admin)
     expect(items.map(({ name }) => name)).toEqual(['街道平台'])
     expect(JSON.stringify(items)).not.toMatch(/sealed|fingerprint|inbox/)
@@ -138,13 +148,13 @@ describe('the endpoints of an area', () => {
     const { area, id } = await create(aWebhook())
     const broken = { ...endpoints.all()[0]!, status: 'broken' as const, brokenAt: at('2026-11-28 09:00') }
     const ofArea = async () => [broken]
-    const { items } = await listEndpoints({ endpoints: { ofArea } })(
+    const { items } = await listEndpoints({ endpoints: { ofArea }, deliveries })(
       { params: undefined, body: undefined, query: {} },
       admin,
     )
     expect(items[0]).toMatchObject({ status: 'broken', brokenAt: at('2026-11-28 09:00') })
     const request = { params: { area, id }, query: undefined, body: { status: 'active' as const } }
-    const moved = await moveEndpoint({ endpoints: { ...endpoints, find: async () => broken } })(
+    const moved = await moveEndpoint({ endpoints: { ...endpoints, find: async () => broken }, now })(
       request,
       admin,
     )
@@ -155,7 +165,7 @@ describe('the endpoints of an area', () => {
   test('can be paused and resumed', async () => {
     const { endpoints, create } = room()
     const { area, id } = await create(aWebhook())
-    const move = moveEndpoint({ endpoints })
+    const move = moveEndpoint({ endpoints, now })
     const request = (status: 'active' | 'paused', which = id) => ({
       params: { area, id: which },
       query: undefined,

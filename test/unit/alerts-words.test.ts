@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import type { Alert } from '../../lib/alerts/alert.ts'
 import { sequenceOf } from '../../lib/alerts/alert.ts'
+import { PHRASES } from '../../lib/alerts/phrases.ts'
 import { nextTry, RETRY_SECONDS } from '../../lib/alerts/retries.ts'
 import { cutToBytes, wordsOf } from '../../lib/alerts/words.ts'
 import { shanghai, wallClock } from '../../lib/kernel/instant.ts'
@@ -23,7 +24,7 @@ describe('the words of an alert', () => {
       data: { ...ABOUT, ...climb, dueAt: shanghai('2026-11-24 15:00') },
       place: '凤凰街道 凤凰社区第二网格',
     }
-    expect(wordsOf(alert, URL)).toEqual({
+    expect(wordsOf(alert, { publicUrl: URL })).toMatchObject({
       title: '超时升级 JY-261123-7K3F-9',
       lines: [
         '停车 · 凤凰街道 凤凰社区第二网格',
@@ -36,7 +37,7 @@ describe('the words of an alert', () => {
 
   test('ask for action where nobody is above', () => {
     const data = { ...ABOUT, ...climb, clock: 'resolve', from: 'county', to: 'nobody' } as const
-    const { lines } = wordsOf({ ...told, type: 'report.escalated', data }, URL)
+    const { lines } = wordsOf({ ...told, type: 'report.escalated', data }, { publicUrl: URL })
     expect(lines).toEqual([
       '停车 · 地点待核实',
       '办结时限 2026-11-23 15:00 已过，县级未完成；上面没有更高一级，请立即督办',
@@ -45,13 +46,16 @@ describe('the words of an alert', () => {
 
   test('name a move as its button does', () => {
     const data = { ...ABOUT, move: 'resolve', from: 'in_progress', to: 'resolved' } as const
-    expect(wordsOf({ ...told, type: 'report.moved', data, place: '凤凰街道 凤凰社区第二网格' }, URL)).toEqual(
-      {
-        title: '办理进展 JY-261123-7K3F-9',
-        lines: ['停车 · 凤凰街道 凤凰社区第二网格', '办结'],
-        link: 'https://fenghuang.example/console/reports/0a1b',
-      },
-    )
+    expect(
+      wordsOf(
+        { ...told, type: 'report.moved', data, place: '凤凰街道 凤凰社区第二网格' },
+        { publicUrl: URL },
+      ),
+    ).toMatchObject({
+      title: '办理进展 JY-261123-7K3F-9',
+      lines: ['停车 · 凤凰街道 凤凰社区第二网格', '办结'],
+      link: 'https://fenghuang.example/console/reports/0a1b',
+    })
   })
 
   test('say which post nobody serves in, where and since when', () => {
@@ -61,7 +65,8 @@ describe('the words of an alert', () => {
       since: shanghai('2026-11-22 15:00'),
     } as const
     const alert: Alert = { ...told, type: 'team.vacant', data, place: '凤凰街道 凤凰社区第二网格' }
-    expect(wordsOf(alert, URL)).toEqual({
+    expect(wordsOf(alert, { publicUrl: URL })).toEqual({
+      button: '查看并办理',
       title: '岗位空缺 凤凰街道 凤凰社区第二网格',
       lines: ['网格员自 2026-11-22 15:00 起无人在岗，已超过 24 小时', '请安排接任或代班人员'],
     })
@@ -74,10 +79,36 @@ describe('the words of an alert', () => {
       grids: [],
       slot: shanghai('2026-11-23 18:00'),
     }
-    expect(wordsOf({ ...told, type: 'campaign.slice', data }, URL)).toEqual({
+    expect(wordsOf({ ...told, type: 'campaign.slice', data }, { publicUrl: URL })).toEqual({
       title: '冬季用电',
       lines: ['飞线充电要不得。'],
+      button: '查看并办理',
     })
+  })
+})
+
+describe('the words of an alert in English', () => {
+  test('name clock, levels and category as the console does, times on the same wall', () => {
+    const alert: Alert = {
+      ...told,
+      type: 'report.escalated',
+      data: { ...ABOUT, ...climb, dueAt: shanghai('2026-11-24 15:00') },
+    }
+    expect(wordsOf(alert, { publicUrl: URL, language: 'en' })).toEqual({
+      title: 'Escalated JY-261123-7K3F-9',
+      lines: [
+        'Parking · place to be verified',
+        'First contact was due 2026-11-23 15:00 and the community has not done it; raised to the street',
+        'New deadline 2026-11-24 15:00',
+      ],
+      link: `${URL}/console/reports/0a1b`,
+      button: 'Open',
+    })
+  })
+
+  test('say as much as the Chinese ones, whatever happened', () => {
+    expect(Object.keys(PHRASES.en)).toEqual(Object.keys(PHRASES.zh))
+    expect(JSON.stringify(PHRASES.en)).not.toMatch(/\p{Script=Han}/u)
   })
 })
 

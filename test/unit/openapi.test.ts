@@ -16,6 +16,7 @@ const document: any = openapi('1.2.3')
 const operations = Object.entries(document.paths as Record<string, Record<string, Operation>>).flatMap(
   ([path, methods]) => Object.entries(methods).map(([method, operation]) => ({ path, method, ...operation })),
 )
+const WRITTEN = { json: 'application/json', form: 'application/x-www-form-urlencoded', text: '*/*' }
 const routes = Object.entries(ROUTES) as [string, Route][]
 
 test('the document is OpenAPI 3.1 of this version, and plain JSON', () => {
@@ -31,7 +32,7 @@ test('no two routes share a method and a path', () => {
 
 describe.each(routes)(
   '%s',
-  (name, { method, path, who, answer, status = 200, params, query, body, isRepeatable }) => {
+  (name, { method, path, who, answer, status = 200, params, query, body, takes, isRepeatable }) => {
     const operation = only(operations.filter(({ operationId }) => operationId === name))
     const named = (place: string) =>
       (operation.parameters ?? [])
@@ -53,7 +54,10 @@ describe.each(routes)(
     })
 
     test('describes its body, its answer, its session and its refusals', () => {
-      const schema = operation.requestBody?.content['application/json']?.schema
+      const [[written, { schema }] = ['none', {}]] = Object.entries<{ schema?: { properties?: object } }>(
+        operation.requestBody?.content ?? {},
+      )
+      expect(written).toBe(body ? WRITTEN[takes ?? 'json'] : 'none')
       expect(Object.keys(schema?.properties ?? {}).sort()).toEqual(fieldsOf(body).sort())
       expect(Object.keys(operation.responses)).toEqual([String(status), 'default'])
       const type = answer === 'page' ? 'text/html' : 'application/json'

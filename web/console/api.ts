@@ -22,6 +22,13 @@ const ask = api(
     enterYear: 'POST /api/staff/calendar/years',
     planCampaign: 'POST /api/staff/campaigns',
     moveCampaign: 'POST /api/staff/campaigns/{id}/moves',
+    listEndpoints: 'GET /api/staff/endpoints',
+    createEndpoint: 'POST /api/staff/endpoints',
+    moveEndpoint: 'POST /api/staff/endpoints/{area}/{id}',
+    testEndpoint: 'POST /api/staff/endpoints/{area}/{id}/test',
+    rotateEndpoint: 'POST /api/staff/endpoints/{area}/{id}/rotate',
+    listDeliveries: 'GET /api/staff/deliveries',
+    replayDeliveries: 'POST /api/staff/endpoints/{area}/{id}/replay',
   },
   { headers: () => ({ 'x-fenghuang': 'console', 'accept-language': language }) },
 )

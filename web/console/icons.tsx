@@ -77,6 +77,12 @@ export const PenIcon = () => (
     <path d="M3 13v-2.5L11 2.5 13.5 5 5.5 13Z" />
   </Icon>
 )
+export const BellIcon = () => (
+  <Icon>
+    <path d="M3 11.500h10L11.800 9.500V7a3.800 3.800 0 0 0-7.600 0v2.500Z" />
+    <path d="M6.800 13.500h2.400" />
+  </Icon>
+)
 export const BackIcon = () => (
   <Icon>
     <path d="M9.5 3.5 5 8l4.5 4.5" />

@@ -3,7 +3,17 @@ import type { ReactNode } from 'react'
 import { areasFor, ROLE_WORDS } from '../../lib/staff/staff.ts'
 import { call } from './api.ts'
 import { areaName, useGrids } from './grids.tsx'
-import { DaysIcon, InboxIcon, MapIcon, PenIcon, PeopleIcon, Seal, SpeakerIcon, UpIcon } from './icons.tsx'
+import {
+  BellIcon,
+  DaysIcon,
+  InboxIcon,
+  MapIcon,
+  PenIcon,
+  PeopleIcon,
+  Seal,
+  SpeakerIcon,
+  UpIcon,
+} from './icons.tsx'
 import { INBOX, isInbox, Link, usePlace } from './place.tsx'
 import { type Me, SignInAgain, useMe } from './session.tsx'
 import { say, t } from './words.ts'
@@ -16,6 +26,7 @@ const ROOMS = [
   { href: '/console/teams', words: t.teams, Icon: PeopleIcon, action: 'team.read' },
   { href: '/console/areas', words: t.areas, Icon: MapIcon, action: 'area.write' },
   { href: '/console/calendar', words: t.calendar, Icon: DaysIcon, action: 'calendar.read' },
+  { href: '/console/endpoints', words: t.endpoints, Icon: BellIcon, action: 'endpoint.write' },
 ] as const
 
 export function Shell({ children }: { children: ReactNode }) {

@@ -1,3 +1,4 @@
+import { ENDPOINT_WORDS } from './endpoints/words.ts'
 import { TERMS } from './terms.ts'
 
 /**
@@ -42,6 +43,7 @@ const ROWS = {
   retry: ['再试一次', 'Try again'],
   requestId: ['请求编号', 'Request id'],
   copy: ['复制编号', 'Copy the id'],
+  copySecret: ['复制密钥', 'Copy the secret'],
   copied: ['已复制', 'Copied'],
   stale: ['连接中断，显示的是 {} 的内容，正在重试。', 'Connection lost; this is as of {}. Retrying.'],
   updated: ['{} 更新', 'Updated {}'],
@@ -157,6 +159,7 @@ const ROWS = {
   enterPin: ['查询码 {}', 'PIN {}'],
   history: ['办理经过', 'History'],
   me: ['（我）', ' (me)'],
+  fromChat: [' · 来自聊天', ' · from chat'],
   resident: ['报告人', 'Resident'],
   system: ['系统', 'System'],
   /** What no button made. */
@@ -190,6 +193,7 @@ const ROWS = {
   ],
   mayNotRead: ['您的岗位不管宣传', 'Your post has no campaigns'],
   mayNotReadWhy: ['需要时请联系社区书记。', 'Ask the community secretary.'],
+  ...ENDPOINT_WORDS,
   ...TERMS,
 } as const
 

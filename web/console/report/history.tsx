@@ -55,7 +55,7 @@ function Said({
 }
 
 /** Posts, not names: who stood in for whom is the audit's question. One's own lines are marked. */
-function Actor({ entry: { actor, role } }: { entry: Entry }) {
+function Actor({ entry: { actor, role, via } }: { entry: Entry }) {
   const me = useMe()
   const post = ROLE_WORDS[role as Role]
   const words = post ? say(post) : role === 'resident' ? t.resident : t.system
@@ -63,6 +63,7 @@ function Actor({ entry: { actor, role } }: { entry: Entry }) {
     <span className="actor" title={post && actor}>
       {words}
       {actor === me.id && t.me}
+      {via && t.fromChat}
     </span>
   )
 }

@@ -1,11 +1,10 @@
-import type { FieldWord } from '../../lib/contracts/words.ts'
-import { DAY, type Instant, instant } from '../../lib/kernel/instant.ts'
-import { CATEGORY_NAMES } from '../../lib/report/categories.ts'
-import type { MoveOrder } from '../../lib/report/decide.ts'
-import { REGISTERED, RISKS } from '../../lib/report/moves.ts'
-import type { Ask } from '../../lib/report/statuses.ts'
-
-type Said = Partial<Record<Ask, string>>
+import type { Said } from '../contracts/forms.ts'
+import type { FieldWord } from '../contracts/words.ts'
+import { DAY, type Instant, instant } from '../kernel/instant.ts'
+import { CATEGORY_NAMES } from '../report/categories.ts'
+import type { MoveOrder } from '../report/decide.ts'
+import { REGISTERED, RISKS } from '../report/moves.ts'
+import type { Ask } from '../report/statuses.ts'
 
 /** What of a person's words the decision needs: days, moments and names, never the text. */
 export function saidTo({ grid, until, days, risk, category }: Said): Partial<MoveOrder> {
