@@ -41,13 +41,22 @@ export function virtualTime(start: Instant): VirtualTime {
       const job = pop(jobs)!
       ms = job.at
       job.run()
-      await new Promise(setImmediate)
+      await settled()
     },
     skipTo(at) {
       ms = Math.max(ms, at)
     },
   }
   return time
+}
+
+/**
+ * All that a job woke has run until it waits again. What asks at the end of a turn (lib/tables/together.ts) is done in the
+ * turn after, and no virtual time may pass before.
+ */
+async function settled(): Promise<void> {
+  await new Promise(setImmediate)
+  await new Promise(setImmediate)
 }
 
 const isSooner = (a: Job, b: Job) => a.at < b.at || (a.at === b.at && a.order < b.order)
