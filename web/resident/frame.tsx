@@ -59,8 +59,8 @@ export function Frame({ step, onLanguage, onSize, children, ...room }: FrameProp
             {place > 0 && <span>{fill(fill(t.stepOf, place + 1), pages.length)}</span>}
           </nav>
         )}
-        {isElder && isAwake && <ReadAloud t={t} key={step} />}
         {step === 'what' && <Welcome t={t} start={start} />}
+        {isElder && isAwake && <ReadAloud t={t} key={step} />}
         {children}
         {step === 'what' && (
           <a class="cell link" href={isAwake ? '#/follow' : '/follow'}>
