@@ -175,11 +175,14 @@ function bytesOf({ body = '', isBase64Encoded }: APIGatewayProxyEventV2, largest
   return bytes
 }
 
+/** JSON can escape half a character, which no table stores: it becomes the sign for an unreadable one. */
+const whole = (_: string, value: unknown) => (typeof value === 'string' ? value.toWellFormed() : value)
+
 /** How a body is read before its schema sees it; `text` is for bodies whose every byte is signed. */
 const READERS: Record<'json' | 'form' | 'text', (text: string) => unknown> = {
   json(text) {
     try {
-      return JSON.parse(text)
+      return JSON.parse(text, whole)
     } catch {
       throw new Problem('body-not-json')
     }
