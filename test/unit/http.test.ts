@@ -33,6 +33,18 @@ test('a request that is in order reaches its use case parsed, with the defaults 
   expect(answered.headers).toMatchObject({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
 })
 
+test('half a character, which JSON can escape and no table stores, is read as an unreadable one', async () => {
+  let words = ''
+  await submit(
+    async ({ body }) => {
+      words = body.words
+      return ANSWER
+    },
+    { body: JSON.stringify(FORM).replace('楼上', '\\ud83d楼') },
+  )
+  expect(words).toBe('\ufffd楼半夜装修,睡不着')
+})
+
 test('an answer carries nothing that its contract does not name', async () => {
   const { body } = await submit(async () => ({ ...ANSWER, sealed: 'a secret' }) as typeof ANSWER, {})
   expect(body).toEqual(ANSWER)
