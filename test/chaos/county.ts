@@ -1,4 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { S3Client } from '@aws-sdk/client-s3'
 import { SQSClient } from '@aws-sdk/client-sqs'
 import { placeOf, webhookSecret } from '../../functions/alerts/sign.ts'
 import { COUNTY } from '../../lib/grid/area.ts'
@@ -12,7 +13,7 @@ import { writeAll } from '../../local/seed/write-all.ts'
 import { CODES, GRIDS, listening, POLICIES } from '../support/world-county.ts'
 import { ROBOT_SECRET } from './receiver.ts'
 
-export type Clients = { db: DynamoDBClient; sqs: SQSClient }
+export type Clients = { db: DynamoDBClient; sqs: SQSClient; s3: S3Client }
 
 /** Clients as the engines' environment describes them. */
 export function clientsOf(env: Record<string, string>): Clients {
@@ -23,6 +24,7 @@ export function clientsOf(env: Record<string, string>): Clients {
   return {
     db: new DynamoDBClient({ ...common, endpoint: env.AWS_ENDPOINT_URL_DYNAMODB! }),
     sqs: new SQSClient({ ...common, endpoint: env.AWS_ENDPOINT_URL_SQS!, useQueueUrlAsEndpoint: false }),
+    s3: new S3Client({ ...common, endpoint: env.AWS_ENDPOINT_URL_S3! }),
   }
 }
 

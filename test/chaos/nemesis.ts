@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { GetQueueAttributesCommand, SendMessageCommand } from '@aws-sdk/client-sqs'
 import { MINUTE } from '../../lib/kernel/instant.ts'
 import { QUEUES, type QueueName, queueEnv } from '../../lib/stack/stack.ts'
+import { createBuckets } from '../../local/engines/create-buckets.ts'
 import { createQueues } from '../../local/engines/create-queues.ts'
 import type { Engines } from '../../local/engines/engines.ts'
 import type { Child } from '../../local/process/child.ts'
@@ -73,6 +74,8 @@ async function wipe({ dataDir, engines, clients, env, visibilitySeconds, tally }
     .at(-1)!
     .replace(/-routing$/, '')
   await createQueues(clients.sqs, prefix, visibilitySeconds)
+  // The engine keeps both in one file; only queues forget on AWS, so the buckets are there again at once.
+  await createBuckets(clients.s3, prefix)
 }
 
 async function waiting({ sqs }: Clients, env: Record<string, string>): Promise<number> {

@@ -69,6 +69,7 @@ export async function setStage(
     stop: async () => {
       clients.db.destroy()
       clients.sqs.destroy()
+      clients.s3.destroy()
     },
   })
   await furnish(clients, env, receiver.url, now())
