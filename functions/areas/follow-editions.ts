@@ -3,16 +3,14 @@ import type { Grid } from '../../lib/grid/directory.ts'
 import { begin, type Directory, type DirectoryEvent } from '../../lib/grid/editions.ts'
 import { type Instant, isBefore } from '../../lib/kernel/instant.ts'
 import type { Ledger } from '../../lib/platform/change.ts'
-import { untilDue } from '../../lib/platform/sweep.ts'
+import { type Waiting, whenDue } from '../../lib/platform/due.ts'
 import type { GridMaps } from '../../lib/tables/grid-maps.ts'
 
-export type Following = {
+export type Following = Waiting & {
   ledger: Pick<Ledger<Directory, DirectoryEvent>, 'change' | 'hear'>
   maps: Pick<GridMaps, 'of' | 'announce'>
   /** Packs grids for those who route by them. */
   pack(grids: readonly Grid[]): Promise<unknown>
-  now(): Instant
-  sleep(ms: number): Promise<void>
 }
 
 export const followEditions = ({ ledger, maps, pack, now, sleep }: Following) => ({
@@ -21,15 +19,7 @@ export const followEditions = ({ ledger, maps, pack, now, sleep }: Following) =>
     ledger.hear(message, ({ editions }) => maps.announce(editions)),
 
   /** An edition takes effect: reports in what it changed are to follow. */
-  async begin({ data: { ids, dueAt }, causedBy }: MessageOf<'areas.due'>): Promise<void> {
-    await untilDue(dueAt, now(), sleep)
-    for (const id of ids)
-      await ledger.change(
-        id,
-        { id: causedBy, actor: 'clock', role: 'system' },
-        async (directory, at) => directory && followNext(directory, { maps, pack }, at),
-      )
-  },
+  begin: whenDue({ ledger, now, sleep }, (directory, at) => followNext(directory, { maps, pack }, at)),
 })
 
 async function followNext(

@@ -72,13 +72,3 @@ function nudge(type: NudgeType, second: number, place: number, rows: DueRow[], a
   const dueAt = rows.at(-1)!.at
   return { id, type, at, subject: id, causedBy: id, data: { ids: rows.map((row) => row.id), dueAt } }
 }
-
-/** Waits out the fraction of a second that a queue's delay cannot express; never more than one visibility would bear. */
-export async function untilDue(
-  dueAt: Instant,
-  now: Instant,
-  sleep: (ms: number) => Promise<void>,
-): Promise<void> {
-  const wait = msOf(dueAt) - msOf(now)
-  if (wait > 0 && wait <= 2 * SECOND) await sleep(wait)
-}

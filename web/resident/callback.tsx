@@ -1,14 +1,13 @@
 /** @jsxImportSource preact */
-import type { Sending } from './check.tsx'
 import { Field, Page, type Room } from './parts.tsx'
 import { PhoneField } from './questions.tsx'
+import { type Sending, Submit } from './submit.tsx'
 import { ROOM_WORDS } from './words-rooms.ts'
 
 /** For whoever would rather talk: one number, one button. The place is asked for only when no code says it. */
 export function Callback(room: Room & { sending: Sending; submit(): void }) {
   const r = ROOM_WORDS[room.language]
   const { t, start, draft, errors, write, sending, submit } = room
-  const failed = typeof sending === 'object' && sending.failed
   return (
     <Page
       step="callback"
@@ -31,17 +30,7 @@ export function Callback(room: Room & { sending: Sending; submit(): void }) {
           onType={(place) => write({ place })}
         />
       )}
-      {failed && (
-        <p class="notice bad" role="alert">
-          {failed}
-        </p>
-      )}
-      <button class="main" type="submit" aria-disabled={sending === 'sending'}>
-        {failed ? t.again : t.submit}
-      </button>
-      <p role="status" class="hint">
-        {sending === 'sending' ? t.sending : ''}
-      </p>
+      <Submit sending={sending} t={t} />
     </Page>
   )
 }

@@ -3,9 +3,8 @@ import { CATEGORIES } from '../../lib/report/categories.ts'
 import { answerLines } from '../../lib/report/questions.ts'
 import { isHere, plainPhone, type Question, questionsFor } from './draft.ts'
 import { Page, type Room } from './parts.tsx'
+import { type Sending, Submit } from './submit.tsx'
 import { ROOM_WORDS } from './words-rooms.ts'
-
-export type Sending = 'sending' | { failed: string } | undefined
 
 /** All answers once more, each with its way back; then the one button that sends. */
 export function Check({ sending, submit, ...room }: Room & { sending: Sending; submit(): void }) {
@@ -38,7 +37,6 @@ export function Check({ sending, submit, ...room }: Room & { sending: Sending; s
   )
   const here = isHere(draft, start)
   const phone = plainPhone(draft.phone)
-  const failed = typeof sending === 'object' && sending.failed
   return (
     <Page step="check" asked={[]} title={t.check} hint={r.checkHint} room={room} onSend={submit}>
       <dl class="cells">
@@ -57,17 +55,7 @@ export function Check({ sending, submit, ...room }: Room & { sending: Sending; s
         {row('contact', [phone || t.anonymous, draft.name.trim(), t.wishes[draft.wish]])}
       </dl>
       <Consent t={t} language={language} />
-      {failed && (
-        <p class="notice bad" role="alert">
-          {failed}
-        </p>
-      )}
-      <button class="main" type="submit" aria-disabled={sending === 'sending'}>
-        {failed ? t.again : t.submit}
-      </button>
-      <p role="status" class="hint">
-        {sending === 'sending' ? t.sending : ''}
-      </p>
+      <Submit sending={sending} t={t} />
     </Page>
   )
 }

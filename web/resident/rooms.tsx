@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import './app.tsx'
 import { Callback } from './callback.tsx'
-import { Check, type Sending } from './check.tsx'
+import { Check } from './check.tsx'
 import { Done } from './done.tsx'
 import type { Similar as Row, Step } from './draft.ts'
 import { Integrity } from './integrity.tsx'
@@ -9,6 +9,7 @@ import type { Room } from './parts.tsx'
 import { Contact, Tell } from './questions.tsx'
 import type { Receipt } from './send.ts'
 import { Similar } from './similar.tsx'
+import type { Sending } from './submit.tsx'
 import { Where } from './where.tsx'
 
 export type RoomsProps = {
