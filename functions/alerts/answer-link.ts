@@ -5,7 +5,8 @@ import type { Grid } from '../../lib/grid/directory.ts'
 import type { Instant } from '../../lib/kernel/instant.ts'
 import { Problem } from '../../lib/kernel/problem.ts'
 import type { Caller } from '../../lib/platform/http.ts'
-import { type KeyRing, readClaims, sha256 } from '../../lib/platform/keys.ts'
+import { type KeyRing, sha256 } from '../../lib/platform/keys.ts'
+import { readActionToken } from '../../lib/platform/links.ts'
 import { postToMove } from '../../lib/platform/moving.ts'
 import { refuseForeignForm } from '../../lib/platform/session.ts'
 import { isConfidential } from '../../lib/report/categories.ts'
@@ -29,7 +30,7 @@ export type Looking = Pick<Answering, 'find' | 'historyOf' | 'policy'> & {
 
 /** The link a token stands for and the name under which its use is written down; refused when it is forged or over. */
 export function linkOf(token: string, dataKeys: KeyRing, now: Instant): ActionLink & { via: string } {
-  const claims = readClaims(token, dataKeys)
+  const claims = readActionToken(token, dataKeys)
   const link = claims && readLink(claims)
   if (!link) throw new Problem('link-unknown')
   if (isExpired(link, now)) throw new Problem('link-expired')

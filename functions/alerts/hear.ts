@@ -4,7 +4,8 @@ import type { Page } from '../../lib/contracts/http.ts'
 import { type Instant, later, MINUTE, msOf, SECOND } from '../../lib/kernel/instant.ts'
 import { PROBLEMS, Problem } from '../../lib/kernel/problem.ts'
 import { type Caller, outcomeOf } from '../../lib/platform/http.ts'
-import { open, readClaims, sha256 } from '../../lib/platform/keys.ts'
+import { open, sha256 } from '../../lib/platform/keys.ts'
+import { readActionToken } from '../../lib/platform/links.ts'
 import type { Log } from '../../lib/platform/log.ts'
 import { maySee } from '../../lib/platform/moving.ts'
 import { MOVES } from '../../lib/report/moves.ts'
@@ -94,7 +95,7 @@ const obeyWith = (deps: Hearing) => {
 
 /** A button carries the token of a link, and means what the link means; people write a command. */
 async function orderOf(text: string, via: string, staff: Staff, deps: Hearing): Promise<Order> {
-  if (readClaims(text, deps.dataKeys)) {
+  if (readActionToken(text, deps.dataKeys)) {
     const link = linkOf(text, deps.dataKeys, deps.now())
     if (link.staffId && link.staffId !== staff.id) throw new Problem('link-not-yours')
     return { ...link, said: {} }

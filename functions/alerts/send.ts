@@ -6,7 +6,8 @@ import { RETRY_SECONDS } from '../../lib/alerts/retries.ts'
 import { targetAllowed } from '../../lib/alerts/target.ts'
 import type { Verdict } from '../../lib/alerts/verdicts.ts'
 import { isBefore } from '../../lib/kernel/instant.ts'
-import { type KeyRing, open, signClaims } from '../../lib/platform/keys.ts'
+import { type KeyRing, open } from '../../lib/platform/keys.ts'
+import { actionToken } from '../../lib/platform/links.ts'
 import type { Publish } from '../../lib/platform/publish.ts'
 import type { Endpoint, Endpoints } from '../../lib/tables/endpoints.ts'
 import { type Gate, learn, mayPost, type Wait } from './gate.ts'
@@ -105,7 +106,7 @@ export function letterFor(
   const oldSecret = isOverlap ? opened(sealedOldSecret) : undefined
   const style = { language, envelope, format }
   const secret = opened(sealedSecret)
-  const sign = (claims: string) => signClaims(claims, dataKeys)
+  const sign = (claims: string) => actionToken(claims, dataKeys)
   return {
     channel: CHANNELS[kind],
     letter: { id, url, secret, oldSecret, now: at, publicUrl, hmac, sign, ...style },

@@ -5,7 +5,7 @@ import { dayOf, type Instant } from '../kernel/instant.ts'
 import { Problem } from '../kernel/problem.ts'
 import type { Draws } from '../tables/draws.ts'
 import type { Caller } from './http.ts'
-import { hashOf, type KeyRing } from './keys.ts'
+import { type KeyRing, standInFor } from './keys.ts'
 import type { Log } from './log.ts'
 
 export type Guarding = { draws: Draws; floodKeys: KeyRing; now(): Instant; log: Log }
@@ -30,7 +30,7 @@ export const guard = ({ draws, floodKeys, now, log }: Guarding): Guard => {
   const drawOne = async (kind: string, rate: Rate, value: string | undefined): Promise<Weighed> => {
     if (!value) return NOTHING
     const at = now()
-    const id = `flood.${hashOf(`${dayOf(at)}.${kind}.${value}`, 'flood', floodKeys)}`
+    const id = `flood.${standInFor(`${dayOf(at)}.${kind}.${value}`, 'flood', floodKeys)}`
     const drawn = await draws.draw(id, rate, at).catch((error: Error): Drawn => {
       log.warn('not counted', { error })
       return { restedAt: at, isEmpty: false }

@@ -40,10 +40,10 @@ export function readToken(token: string, ring: KeyRing): string | undefined {
   return isSame(token, signToken(codeId, [signer])) ? codeId : undefined
 }
 
-/** A text that only we can have written, for one purpose: `kid.mac.text`. Anybody can read it. */
+/** A text that only we can have written, for one purpose: `kid.mac.text`. Anybody can read it; 128 bits nobody guesses. */
 export function signed(text: string, purpose: string, ring: KeyRing): string {
   const { kid, key } = ring[0]!
-  return `${kid}.${mac(key, `${purpose}.${kid}.${text}`).toString('base64url')}.${text}`
+  return `${kid}.${mac(key, `${purpose}.${kid}.${text}`).subarray(0, 16).toString('base64url')}.${text}`
 }
 
 /** The text, or undefined when it was not signed by us for this purpose. */
@@ -54,26 +54,8 @@ export function readSigned(given: string, purpose: string, ring: KeyRing): strin
 }
 
 /** What stands for a text where the text itself must not: the same each time, and nobody without the key can try texts. */
-export function hashOf(text: string, purpose: string, ring: KeyRing): string {
+export function standInFor(text: string, purpose: string, ring: KeyRing): string {
   return mac(ring[0]!.key, `${purpose}.${text}`).subarray(0, 16).toString('base64url')
-}
-
-/** 128 bits: whoever guesses one acts as somebody else. */
-const linkMac = (key: Buffer, kid: string, claims: string) =>
-  mac(key, `link.1.${kid}.${claims}`).subarray(0, 16).toString('base64url')
-
-/** What an action link carries: `1.<kid>.<claims>.<mac>`; the claims are `writeClaims` of lib/alerts/links.ts. */
-export function signClaims(claims: string, ring: KeyRing): string {
-  const { kid, key } = ring[0]!
-  return `1.${kid}.${claims}.${linkMac(key, kid, claims)}`
-}
-
-/** The claims, or undefined for a forged or edited token, or one whose key has left the ring. */
-export function readClaims(token: string, ring: KeyRing): string | undefined {
-  const [, kid, claims] = /^1\.([^.]+)\.(.+)\.[\w-]{22}$/.exec(token) ?? []
-  const signer = ring.find((entry) => entry.kid === kid)
-  if (!signer || !claims) return undefined
-  return isSame(token, signClaims(claims, [signer])) ? claims : undefined
 }
 
 /**

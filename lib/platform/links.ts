@@ -12,6 +12,10 @@ const SAME = 5 * MINUTE
 export const uploadToken = (id: string, ring: KeyRing) => signed(id, 'upload', ring)
 export const readUploadToken = (token: string, ring: KeyRing) => readSigned(token, 'upload', ring)
 
+/** What an action link in a chat carries; the claims are `writeClaims` of lib/alerts/links.ts. */
+export const actionToken = (claims: string, ring: KeyRing) => signed(claims, 'action', ring)
+export const readActionToken = (token: string, ring: KeyRing) => readSigned(token, 'action', ring)
+
 /** The key of an object that may be shown: whoever is handed the link has been found to have the right. */
 export function mediaLink(key: string, now: Instant, ring: KeyRing): string {
   const until = (Math.ceil(msOf(later(now, LINK)) / SAME) * SAME) / SECOND

@@ -1,5 +1,6 @@
 import { type ActionLink, writeClaims } from '../../lib/alerts/links.ts'
-import { keyRing, sha256, signClaims } from '../../lib/platform/keys.ts'
+import { keyRing, sha256 } from '../../lib/platform/keys.ts'
+import { actionToken } from '../../lib/platform/links.ts'
 import { at } from '../support/builders.ts'
 import { FORM, GRID, idOf, withCounty } from '../support/given-county.ts'
 import { environmentOf } from '../support/given-environment.ts'
@@ -12,7 +13,7 @@ const PAGE = { accept: 'text/html,*/*', 'sec-fetch-site': 'same-origin' }
 /** A link about a report as it is once it was routed: sent to Ann unless the test says otherwise. */
 function linkTo(name: string, about: Partial<ActionLink> = {}): string {
   const link = { move: 'accept', reportId: idOf(name), version: 2, staffId: 'ann' } as const
-  return signClaims(writeClaims({ ...link, expiresAt: at('2026-03-05 09:00'), ...about }), KEYS)
+  return actionToken(writeClaims({ ...link, expiresAt: at('2026-03-05 09:00'), ...about }), KEYS)
 }
 const toGroup = (name: string, about: Partial<ActionLink> = {}) => linkTo(name, { ...about, staffId: '' })
 const session = (who: string): Asked => ({ cookies: [`__Host-sid=secret of ${who}`] })

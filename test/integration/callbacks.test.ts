@@ -2,7 +2,8 @@ import { decrypt, getSignature } from '@wecom/crypto'
 import { placeOf } from '../../functions/alerts/sign.ts'
 import { writeClaims } from '../../lib/alerts/links.ts'
 import { readXml } from '../../lib/alerts/xml.ts'
-import { keyRing, seal, sha256, signClaims } from '../../lib/platform/keys.ts'
+import { keyRing, seal, sha256 } from '../../lib/platform/keys.ts'
+import { actionToken } from '../../lib/platform/links.ts'
 import { at } from '../support/builders.ts'
 import {
   CALLBACK_KEYS,
@@ -101,7 +102,7 @@ describe.each(VENDORS)('an answer from %s', (vendor) => {
       version: 2,
       expiresAt: at('2026-03-05 09:00'),
     })
-    const token = signClaims(claims, KEYS)
+    const token = actionToken(claims, KEYS)
     expect(wordsIn[vendor](await hear(vendor, say(vendor, token)))).toBe(`已记录：接单 ${number}`)
     expect(wordsIn[vendor](await hear(vendor, say(vendor, token)))).toBe(`之前已记录：接单 ${number}`)
     expect((await stored(name)).version).toBe(3)

@@ -3,7 +3,8 @@ import type { Grid } from '../../lib/grid/directory.ts'
 import { EDITION_NOTICE } from '../../lib/grid/editions.ts'
 import { DAY, dayOf, later, MINUTE, SECOND } from '../../lib/kernel/instant.ts'
 import { CALENDAR_NOTICE } from '../../lib/platform/calendar.ts'
-import { keyRing, sha256, signClaims, signToken } from '../../lib/platform/keys.ts'
+import { keyRing, sha256, signToken } from '../../lib/platform/keys.ts'
+import { actionToken } from '../../lib/platform/links.ts'
 import { drillPolicy } from '../../lib/sla/policy.ts'
 import { VACANT_TOO_LONG } from '../../lib/staff/post.ts'
 import { POLICY_NOTICE } from '../../lib/tables/policies.ts'
@@ -319,7 +320,7 @@ async function answerFromChat(stage: Stage, officer: Staff, supervisor: Staff): 
   const { id: reportId, number } = await submit(stage, 'a-report-answered-from-chat')
   await hearAll()
   const link = { move: 'accept', reportId, version: 2, expiresAt: later(now(), MINUTE) } as const
-  const token = signClaims(writeClaims(link), keyRing(environmentOf('alerts').DATA_KEYS!))
+  const token = actionToken(writeClaims(link), keyRing(environmentOf('alerts').DATA_KEYS!))
   await ask('showAnswer', { ...officer, params: { token } })
   for (let tap = 0; tap < 2; tap++)
     await ask('confirmAnswer', { ...officer, params: { token }, body: `token=${token}` })
