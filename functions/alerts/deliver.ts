@@ -4,7 +4,7 @@ import type { Verdict } from '../../lib/alerts/verdicts.ts'
 import type { MessageOf } from '../../lib/contracts/messages.ts'
 import { type Instant, isBefore, later, MINUTE, msOf, SECOND } from '../../lib/kernel/instant.ts'
 import type { Deliveries } from '../../lib/tables/deliveries.ts'
-import type { Wait } from './gate.ts'
+import { lookAgain, type Wait } from './gate.ts'
 import { type Sending, send } from './send.ts'
 
 export type Delivering = Sending & {
@@ -64,13 +64,10 @@ async function attempt(parcel: readonly Delivery[], deps: Delivering, causedBy: 
 }
 
 /** No attempt was made, so none is counted. No nudge: the sweep brings back together what waits together. */
-async function putBack(
-  parcel: readonly Delivery[],
-  { until, why }: Wait,
-  { deliveries }: Delivering,
-): Promise<void> {
+async function putBack(parcel: readonly Delivery[], { until, why }: Wait, deps: Delivering): Promise<void> {
   const dueAt = later(until, EARLY)
-  await Promise.all(parcel.map(({ id, attempts }) => deliveries.release(id, attempts + 1, dueAt, why)))
+  await Promise.all(parcel.map(({ id, attempts }) => deps.deliveries.release(id, attempts + 1, dueAt, why)))
+  if (why === 'held') await lookAgain(parcel, deps)
 }
 
 async function settle(

@@ -1,5 +1,7 @@
 import { type Health, isBroken, isOpen, nextProbe } from '../../lib/alerts/breaker.ts'
+import type { Delivery } from '../../lib/alerts/delivery.ts'
 import { LIMITS } from '../../lib/alerts/limits.ts'
+import { WHOLE_SCHEDULE } from '../../lib/alerts/retries.ts'
 import type { Verdict } from '../../lib/alerts/verdicts.ts'
 import { type Instant, isBefore, later, SECOND } from '../../lib/kernel/instant.ts'
 import { sha256 } from '../../lib/platform/keys.ts'
@@ -80,16 +82,28 @@ export async function learn(
 
 /**
  * Everything that waited behind the breaker falls due, a page of the list a second. Whoever dies half-way leaves the others
- * with their turns. The list is read as far back as the failing goes: nothing before it was held.
+ * with their turns. What was held may be a retry, and so as old as a retry can be when the failing began.
  */
 async function release({ id, failingSince }: Endpoint, { deliveries, now }: Gate): Promise<void> {
+  const oldest = later(failingSince ?? now(), -WHOLE_SCHEDULE)
   let [cursor, dueAt]: [string | undefined, Instant] = [undefined, now()]
   do {
     const { items, next } = await deliveries.ofEndpoint(id, cursor)
     const held = items.filter((one) => one.held)
     await Promise.all(held.map((one) => deliveries.wake(one.id, dueAt)))
     if (held.length > 0) dueAt = later(dueAt, SECOND)
-    const isPast = items.some(({ createdAt }) => !!failingSince && isBefore(createdAt, failingSince))
+    const isPast = items.some(({ createdAt }) => isBefore(createdAt, oldest))
     cursor = isPast ? undefined : next
   } while (cursor)
+}
+
+/**
+ * Somebody was given a turn and it is written down. Meanwhile the endpoint may have mended and let the line go, which did not
+ * yet hold this one: then there is nothing to wait for.
+ */
+export async function lookAgain(parcel: readonly Delivery[], { endpoints, deliveries, now }: Gate) {
+  const { endpointArea, endpointId } = parcel[0]!
+  const endpoint = await endpoints.find(endpointArea, endpointId)
+  if (endpoint?.status === 'active' && isOpen(endpoint)) return
+  await Promise.all(parcel.map(({ id }) => deliveries.wake(id, now())))
 }

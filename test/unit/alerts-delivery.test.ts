@@ -94,9 +94,11 @@ function memoryDeliveries() {
       return shard === '0' ? sorted.slice(0, limit) : []
     },
     lastOf: async (endpointId) => [...rows.values()].findLast((row) => row.endpointId === endpointId),
-    ofEndpoint: async (endpointId) => ({
-      items: [...rows.values()].filter((row) => row.endpointId === endpointId),
-    }),
+    async ofEndpoint(endpointId, cursor = '0') {
+      const newest = [...rows.values()].filter((row) => row.endpointId === endpointId).toReversed()
+      const end = Number(cursor) + 10
+      return { items: newest.slice(Number(cursor), end), ...(end < newest.length && { next: String(end) }) }
+    },
   }
   return { ...table, all: () => [...rows.values()] }
 }
@@ -525,12 +527,16 @@ describe('a target', () => {
 
 /** As `fanOut` does it, without the report. */
 async function told(room: ReturnType<typeof alertRoom>, endpoint: Endpoint, alert: Alert) {
-  const id = `${alert.id}~${endpoint.id}`
-  const [endpointArea, endpointId, now] = [endpoint.area, endpoint.id, room.now()]
+  const delivery = deliveryFor(endpoint, alert, room.now())
+  await room.deliveries.add(delivery)
+  await room.hear({ ...NUDGE, data: { ids: [delivery.id], dueAt: room.now() } })
+}
+
+function deliveryFor({ id: endpointId, area }: Endpoint, alert: Alert, now: Instant): Delivery {
   const { id: eventId, type, subject } = alert
   const begun = { status: 'pending', attempts: 0, createdAt: now, dueAt: now } as const
-  await room.deliveries.add({ id, endpointArea, endpointId, eventId, type, subject, ...begun, body: alert })
-  await room.hear({ ...NUDGE, data: { ids: [id], dueAt: now } })
+  const id = `${eventId}~${endpointId}`
+  return { id, endpointArea: area, endpointId, eventId, type, subject, ...begun, body: alert }
 }
 
 describe('a robot at its limit', () => {
@@ -662,6 +668,51 @@ describe('an endpoint that keeps failing', () => {
       await room.sweep()
     }
     expect(room.deliveries.all().map(({ status }) => status)).toEqual(Array(40).fill('delivered'))
+  })
+
+  test('that mends while somebody is given a turn keeps nobody waiting for it', async () => {
+    const room = await failing(10)
+    const { release } = room.deliveries
+    room.deliveries.release = async (...turn) => {
+      room.endpoints.splice(0, 1, anEndpoint('feed', STREET, { kind: 'standard-webhook' }))
+      await release(...turn)
+    }
+    room.state.target = () => OK
+    await told(room, room.endpoints[0]!, { ...escalation, id: 'ffab.3.0', subject: 'ffab' })
+    const late = room.deliveries.all().at(-1)!
+    expect(late.held).toBeFalsy()
+    await room.goTo(later(room.now(), 62 * SECOND))
+    await room.sweep()
+    expect(room.deliveries.all().at(-1)).toMatchObject({ status: 'delivered' })
+  })
+
+  test('lets go also retries of what is older than its failing', async () => {
+    const room = await failing(0)
+    const tell = async (from: number, count: number) => {
+      for (let n = from; n < from + count; n++)
+        await told(room, room.endpoints[0]!, { ...escalation, id: `${n}ef.3.0`, subject: `${n}ef` })
+    }
+    const old = { ...escalation, id: '01d.3.0', subject: '01d' } as unknown as Alert
+    await room.deliveries.add({
+      ...deliveryFor(room.endpoints[0]!, old, at('2026-11-22 09:00')),
+      attempts: 6,
+      dueAt: at('2026-11-23 09:01:10'),
+    })
+    room.state.target = () => OK
+    await tell(100, 12)
+    await room.goTo(at('2026-11-23 09:01'))
+    room.state.target = () => HANGING
+    await tell(200, 15)
+    await room.goTo(at('2026-11-23 09:01:12'))
+    await room.sweep()
+    const retry = () => room.deliveries.all()[0]!
+    expect(retry()).toMatchObject({ attempts: 6, held: true })
+    room.state.target = () => OK
+    for (let minute = 0; minute < 2; minute++) {
+      await room.goTo(later(room.now(), 62 * SECOND))
+      await room.sweep()
+    }
+    expect(retry()).toMatchObject({ status: 'delivered' })
   })
 
   test('is broken after five days, and what still waits is parked, to be replayed', async () => {
