@@ -131,7 +131,7 @@ describe('a function', () => {
 describe('a role', () => {
   test('belongs to one function', () => {
     const roles = functions.map((name) => idOf(lambda(name).Role))
-    expect(roles.sort()).toEqual(
+    expect([...roles, 'HttpApiRole'].sort()).toEqual(
       ofType(template, 'AWS::IAM::Role')
         .map(([id]) => id)
         .sort(),
@@ -171,6 +171,15 @@ describe('a route', () => {
       addresses.map((address) => `${address} ${runs(name)}`),
     )
     expect(open.sort()).toEqual([...promised, ...more].sort())
+  })
+
+  test('is called in the role of the API, which may call what has a route and do nothing else', () => {
+    const integrations = ofType(template, 'AWS::ApiGatewayV2::Integration').map(([, one]) => one)
+    for (const { CredentialsArn } of integrations) expect(idOf(CredentialsArn)).toBe('HttpApiRole')
+    const mayCall = routes.map(([name]) => `lambda:InvokeFunction on ${runs(name)}`)
+    expect(rightsOf(template.HttpApiRole!).sort()).toEqual(mayCall.sort())
+    // IAM takes 10,240 characters of a role's policies; an ARN is up to 110.
+    expect(mayCall.length * 110).toBeLessThan(10_240)
   })
 
   test('answers within ten seconds, or within those the gateway waits when it goes through a whole map', () => {
