@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { AREA_FORMATS, DATUMS } from '../grid/area-rows.ts'
 import type { Day, Instant } from '../kernel/instant.ts'
+import type { Month } from '../kernel/month.ts'
 import { KIND_NAMES, KINDS } from '../media/kinds.ts'
 import { CATEGORY_NAMES } from '../report/categories.ts'
 import { SOURCES } from '../report/consent.ts'
@@ -15,6 +16,10 @@ const say = (word: FieldWord) => word
 const text = (min: number, max: number, tooShort: FieldWord, tooLong: FieldWord = tooShort) =>
   z.string().check(z.trim(), z.minLength(min, say(tooShort)), z.maxLength(max, say(tooLong)))
 export const Area = z.string().check(z.regex(/^\d{6}(\d{3}){0,3}$/, say('area-wrong')))
+export const MonthText = z.pipe(
+  z.string(say('month-wrong')).check(z.regex(/^20\d\d-(0[1-9]|1[0-2])$/, say('month-wrong'))),
+  z.transform((text) => text as Month),
+)
 const moment = z
   .string(say('moment-wrong'))
   .check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/, say('moment-wrong')))

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { AREA_FORMATS, DATUMS } from '../grid/area-rows.ts'
 import * as answer from './answers.ts'
 import * as form from './forms.ts'
+import { IndicatorPage } from './insights.ts'
 import { EditionState, PolicyState } from './state.ts'
 
 /** Every HTTP route: the handlers, the pages' typed client, openapi.json and the contract tests read this table. */
@@ -368,6 +369,14 @@ export const ROUTES = {
     body: form.CalendarYearForm,
     answer: answer.CalendarPage,
     summary: 'Enter the holidays of a year that the State Council has published',
+  },
+  readIndicators: {
+    method: 'GET',
+    path: '/api/staff/indicators',
+    who: 'staff',
+    query: z.object({ area: z.optional(form.Area), from: form.MonthText, to: form.MonthText }),
+    answer: IndicatorPage,
+    summary: 'Figures of an area over some months, both included, and of its parts',
   },
   listCampaigns: {
     method: 'GET',

@@ -37,6 +37,11 @@ export const FIELD_WORDS = {
   },
   'day-wrong': { zh: '没有这一天', en: 'There is no such day' },
   'day-over': { zh: '这一天已经过去，不能再改', en: 'The day is over and stays as it was' },
+  'month-wrong': { zh: '月份写成 2026-11 这样', en: 'A month looks like 2026-11' },
+  'period-wrong': {
+    zh: '截止月份不能早于起始月份，最多看 24 个月',
+    en: 'The last month comes not before the first; at most 24 months',
+  },
   'year-wrong': { zh: '年份是四位数字，例如 2027', en: 'A year has four digits, such as 2027' },
   'year-published': {
     zh: '这一年的安排已内置；如有变动，请逐日更改',

@@ -14,6 +14,9 @@ export function contains(area: Area, inner: Area): boolean {
   return inner.startsWith(area)
 }
 
+/** Where a report is counted: in its street, or at the county's desk while it has no grid. */
+export const countedIn = (gridId: Area | undefined): Area => (gridId ? streetOf(gridId) : COUNTY)
+
 /** The area and everything above it: grid, community, street, county. */
 export function chainOf(area: Area): Area[] {
   return [15, 12, 9, 6].filter((length) => length <= area.length).map((length) => area.slice(0, length))

@@ -1,11 +1,12 @@
 import { type Area, COUNTY, contains } from '../grid/area.ts'
 import { type Instant, isBefore } from '../kernel/instant.ts'
-import { INDICATORS, type Indicator, type IndicatorName } from './indicators.ts'
+import { type Case, INDICATORS, type Indicator, type IndicatorName } from './indicators.ts'
 import { repeatsAmong } from './repeats.ts'
 import type { Story } from './story.ts'
 
 /** Never a percentage: counts of parts add up to those of the whole, shares do not. */
 export type Counts = { numerator: number; denominator: number }
+export type Figures = Record<IndicatorName, Counts>
 /** Received in [from, to). */
 export type Cohort = { area: Area; from: Instant; to: Instant }
 
@@ -13,19 +14,41 @@ export type Cohort = { area: Area; from: Instant; to: Instant }
  * Every figure of an area and a period. `stories` may hold more than the cohort, and must for repeats (see `repeatsAmong`).
  * What has no grid yet is the county's: all its streets together are the county less what waits at its desk.
  */
-export function indicatorsOf(stories: readonly Story[], cohort: Cohort): Record<IndicatorName, Counts> {
+export function indicatorsOf(stories: readonly Story[], cohort: Cohort): Figures {
+  return figuresOf(casesOf(stories, cohort))
+}
+
+/** The stories of the cohort, each with whether it is a repeat of one before it. */
+export function casesOf(stories: readonly Story[], cohort: Cohort): Case[] {
   const repeats = repeatsAmong(stories)
-  const cases = stories
+  return stories
     .filter((story) => isIn(cohort, story))
     .map((story) => ({ ...story, isRepeat: repeats.has(story.id) }))
-  const countOf = ({ counts }: Indicator): Counts => {
+}
+
+export function figuresOf(cases: readonly Case[]): Figures {
+  return everyFigure(({ counts }) => {
     const answers = cases.map(counts).filter((answer) => answer !== undefined)
     return { numerator: answers.filter(Boolean).length, denominator: answers.length }
-  }
-  return Object.fromEntries(INDICATORS.map((row) => [row.name, countOf(row)])) as Record<
-    IndicatorName,
-    Counts
-  >
+  })
+}
+
+/** One count for each indicator there is. */
+export function everyFigure<Cell>(cellOf: (row: Row) => Cell): Record<IndicatorName, Cell> {
+  return Object.fromEntries(INDICATORS.map((row) => [row.name, cellOf(row)])) as Record<IndicatorName, Cell>
+}
+type Row = Indicator & { name: IndicatorName }
+
+const NONE: Counts = { numerator: 0, denominator: 0 }
+
+/** What parts count together. */
+export function added(parts: readonly Partial<Figures>[]): Figures {
+  return everyFigure(({ name }) =>
+    parts.reduce((sum, { [name]: one = NONE }) => {
+      const { numerator, denominator } = one
+      return { numerator: sum.numerator + numerator, denominator: sum.denominator + denominator }
+    }, NONE),
+  )
 }
 
 function isIn({ area, from, to }: Cohort, { receivedAt, grid = COUNTY }: Story): boolean {

@@ -95,8 +95,8 @@ export const INDICATORS = [
     zh: '重复率',
     en: 'Repeat',
     definition: {
-      zh: '受理的件中，重新办理过的，或者 30 天内同一个二维码、同一类别再次上报的件。没扫码的只看是否重新办理。',
-      en: 'Of the cases taken, those reopened, or sent from the same code about the same category within 30 days of one before. Without a code only reopening tells.',
+      zh: '受理的件中，重新办理过的，或者 30 天内在同一街道、同一个二维码、同一类别再次上报的件。没扫码的只看是否重新办理。',
+      en: 'Of the cases taken, those reopened, or sent from the same code about the same category within 30 days of one before in the street. Without a code only reopening tells.',
     },
     counts: (one) => (isTaken(one) ? !!one.reopenedAt || one.isRepeat : undefined),
   },

@@ -1,3 +1,4 @@
+import { countedIn } from '../grid/area.ts'
 import { DAY, type Instant, isBefore, later } from '../kernel/instant.ts'
 import type { Story } from './story.ts'
 
@@ -6,14 +7,15 @@ export const REPEAT_DAYS = 30
 
 /**
  * The ids of the cases that came again: sent from the same posted code, about the same category, within thirty days of the
- * one before. Takes all cases, of all areas and from thirty days before the period; their order does not matter.
+ * one before, and lying in the same street, so that a street can be counted alone. Takes all cases of the street, also from
+ * thirty days before the period; their order does not matter.
  */
 export function repeatsAmong(stories: readonly Story[]): Set<string> {
   const before = new Map<string, Instant>()
   const repeats = new Set<string>()
-  for (const { id, code, category, receivedAt } of stories.toSorted(byReceipt)) {
+  for (const { id, code, category, grid, receivedAt } of stories.toSorted(byReceipt)) {
     if (!code) continue
-    const matter = `${code} ${category}`
+    const matter = `${code} ${category} ${countedIn(grid)}`
     const last = before.get(matter)
     if (last && !isBefore(later(last, REPEAT_DAYS * DAY), receivedAt)) repeats.add(id)
     before.set(matter, receivedAt)

@@ -21,6 +21,7 @@ import { endpointsTable } from '../tables/endpoints.ts'
 import { gridMapsTable } from '../tables/grid-maps.ts'
 import { historyTable } from '../tables/history.ts'
 import { identitiesTable } from '../tables/identities.ts'
+import { indicatorsTable } from '../tables/indicators.ts'
 import { policiesTable } from '../tables/policies.ts'
 import { postsTable } from '../tables/posts.ts'
 import { reportsTable } from '../tables/reports.ts'
@@ -65,6 +66,7 @@ export function live(service: ServiceName) {
     buckets: () => bucketsTable(clients.db, config.tables.buckets),
     draws: () => drawsTable(clients.db, config.tables.buckets),
     calendars: () => calendarsTable(clients.db, config.tables.calendars),
+    indicators: () => indicatorsTable(clients.db, config.tables.indicators),
     codeKeys: () => keyRing(config.secrets.CODE_KEYS),
     pinKeys: () => keyRing(config.secrets.PIN_KEYS),
     dataKeys: () => keyRing(config.secrets.DATA_KEYS),

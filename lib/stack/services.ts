@@ -107,6 +107,7 @@ export const SERVICES = {
     settings: [],
     secrets: [],
   },
+  insights: { functions: ['countIndicators', 'readIndicators'], settings: [], secrets: [] },
   relay: {
     functions: ['payDebts', 'health', 'openapi', 'webhookSchema'],
     settings: ['STACK_ENGINE', 'STACK_QUEUE', 'STACK_VERSION'],
@@ -161,6 +162,7 @@ export const BEHIND_SESSION = [
   'publishMap',
   'listEditions',
   'exportAreas',
+  'readIndicators',
 ] as const satisfies readonly FunctionName[]
 
 /** What comes from a chat robot's vendor. */

@@ -24,6 +24,7 @@ export const TABLES = {
       byDue: ['dueShard', 'dueAt'],
       byDebt: ['debtShard', 'debtAt'],
       byNear: ['near', 'receivedAt'],
+      byMonth: ['countedIn', 'receivedAt'],
     },
     writers: [
       'submitReport',
@@ -57,6 +58,7 @@ export const TABLES = {
       'payDebts',
       ...CALLBACKS,
       'runAreas',
+      'countIndicators',
     ],
   },
   campaigns: {
@@ -108,6 +110,7 @@ export const TABLES = {
       'showAnswer',
       ...ANSWERS,
       'postForm',
+      'countIndicators',
     ],
   },
   codes: {
@@ -157,6 +160,7 @@ export const TABLES = {
       'exportAreas',
       'runAreas',
       'runPosts',
+      'countIndicators',
     ],
   },
   policies: {
@@ -202,6 +206,14 @@ export const TABLES = {
       ...ANSWERS,
     ],
     listers: ['payDebts'],
+  },
+  /** Counts by month, place and matter, all of which can be counted again from the history. */
+  indicators: {
+    key: ['id', 'place'],
+    indexes: {},
+    writers: ['countIndicators'],
+    readers: ['readIndicators'],
+    listers: ['countIndicators', 'readIndicators'],
   },
   endpoints: {
     key: ['area', 'id'],

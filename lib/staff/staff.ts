@@ -85,6 +85,7 @@ export const ACTIONS = {
   'team.read': [...CASE_WORK, 'admin'],
   'team.write': ['community_secretary', 'street_coordinator', 'county_supervisor', 'admin'],
   'area.write': ['county_supervisor', 'admin'],
+  'indicator.read': [...CASE_WORK, 'admin'],
   'calendar.read': ROLES,
   'calendar.write': ['county_supervisor', 'admin'],
   'policy.write': ['county_supervisor', 'admin'],

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini'
 import { upgradeReport } from '../contracts/former.ts'
 import { ReportState } from '../contracts/state.ts'
-import { type Area, COUNTY, chainOf, communityOf } from '../grid/area.ts'
+import { type Area, COUNTY, chainOf, communityOf, countedIn } from '../grid/area.ts'
 import type { Instant } from '../kernel/instant.ts'
+import { type Month, monthOf } from '../kernel/month.ts'
 import { type Category, isConfidential } from '../report/categories.ts'
 import { nearKey, nearKeys, type Spot } from '../report/near.ts'
 import { dueOf, levelOf, type Report } from '../report/report.ts'
@@ -25,7 +26,8 @@ export const CONFIDENTIAL = 'confidential'
 
 /**
  * The sparse index keys of a report. It is listed in its community while somebody has work to do, at the desk it has
- * climbed to beside that, and by its deadline while a clock runs. What nobody could route is listed at the county.
+ * climbed to beside that, and by its deadline while a clock runs. What nobody could route is listed at the county. For its
+ * figures it stays listed, in the month of its receipt, from the moment it was routed: one write in its life.
  */
 export const REPORT: Shape<Report> = {
   state: z.pipe(z.transform(upgradeReport), ReportState),
@@ -42,12 +44,17 @@ export const REPORT: Shape<Report> = {
       number: report.number,
       ...(isOpen && report.gridId && { openIn: communityOf(report.gridId) }),
       ...(isOpen && raisedTo && { raisedTo }),
-      ...(isOpen && { receivedAt: report.receivedAt }),
+      receivedAt: report.receivedAt,
+      ...(report.status !== 'received' && {
+        countedIn: listOf(monthOf(report.receivedAt), countedIn(report.gridId)),
+      }),
       ...(isOpen && report.spot && { near: nearKey(report.category, report.spot) }),
       ...(dueAt && { dueShard: shardOf(report.id), dueAt }),
     }
   },
 }
+
+const listOf = (month: Month, street: Area) => `${month}.${street}`
 
 /**
  * The grid, community, street or county whose desk a report has climbed to; undefined while it is still with whoever
@@ -66,13 +73,15 @@ export type Reports = AggregateTable<Report> & {
   raisedTo(area: Area, cursor?: string): Promise<Page<Stored<Report>>>
   /** Ids of a shard with something still to come. */
   armed(shard: string, cursor?: string): Promise<Page<string>>
+  /** Ids of what was received in a month, or since a moment in it, and now lies in a street; the county is its own desk. */
+  receivedIn(month: Month, street: Area, since: Instant, cursor?: string): Promise<Page<string>>
   /** Open reports of a category around a spot, received since then: nearly near enough, and never more than a page a cell. */
   around(category: Category, spot: Spot, since: Instant): Promise<Stored<Report>[]>
 }
 
 const PAGE = 50
 /** Ids alone are small. */
-const ARMED = 500
+const IDS = 500
 
 export function reportsTable(db: Db, TableName: string): Reports {
   const table = aggregateTable(db, TableName, REPORT)
@@ -92,7 +101,11 @@ export function reportsTable(db: Db, TableName: string): Reports {
     openIn: (community, cursor) =>
       listBy(db, TableName, REPORT, { name: 'byCommunity', key: 'openIn', value: community }, cursor, PAGE),
     armed: (shard, cursor) =>
-      idsBy(db, TableName, { name: 'byDue', key: 'dueShard', value: shard }, cursor, ARMED),
+      idsBy(db, TableName, { name: 'byDue', key: 'dueShard', value: shard }, cursor, IDS),
+    receivedIn: (month, street, since, cursor) => {
+      const list = { name: 'byMonth', key: 'countedIn', value: listOf(month, street) }
+      return idsBy(db, TableName, { ...list, since: ['receivedAt', since] }, cursor, IDS)
+    },
     raisedTo: (area, cursor) =>
       listBy(db, TableName, REPORT, { name: 'byRaised', key: 'raisedTo', value: area }, cursor, PAGE),
     around: async (category, spot, since) => {

@@ -2,6 +2,7 @@ import { type Command, clientsFor, environment } from './command.ts'
 import { debts } from './debts.ts'
 import { dlq } from './dlq.ts'
 import { dlqRedrive } from './dlq-redrive.ts'
+import { insightsRebuild } from './insights-rebuild.ts'
 import { timers } from './timers.ts'
 import { webhookReplay } from './webhook-replay.ts'
 
@@ -11,6 +12,7 @@ const COMMANDS: Record<string, Command> = {
   'dlq redrive': dlqRedrive,
   debts,
   timers,
+  'insights rebuild': insightsRebuild,
   'webhook replay': webhookReplay,
 }
 

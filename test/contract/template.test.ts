@@ -35,6 +35,7 @@ const SCHEDULED = [
   'sweepAreas',
   'sweepUploads',
   'watchCalendar',
+  'countIndicators',
   'payDebts',
 ]
 

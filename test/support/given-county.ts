@@ -55,6 +55,7 @@ export function withCounty() {
     })
   return {
     stack: () => stack,
+    engines,
     objects: () => engines().env.AWS_ENDPOINT_URL_S3!,
     submit,
     stored: async (name: string) => (await stack.reports.find(idOf(name)))!,

@@ -333,6 +333,18 @@ export const EXAMPLES: { [Name in RouteName]: Example<(typeof ROUTES)[Name]> } =
     body: { year: '2027', off: ['01-01'], worked: ['01-30'], why: '国办发明电〔2026〕9号' },
     answer: calendarPage,
   },
+  readIndicators: {
+    query: { area: '371724', from: '2026-09', to: '2026-11' },
+    answer: {
+      area: '371724',
+      from: '2026-09',
+      to: '2026-11',
+      countedAt: at,
+      total: [{ name: 'response', numerator: 8, denominator: 9 }],
+      parts: [{ area: '371724001', figures: [{ name: 'response' }] }],
+      categories: [{ category: 'parking', figures: [{ name: 'response', numerator: 8, denominator: 9 }] }],
+    },
+  },
   listCampaigns: { query: {}, answer: { items: [campaign], next: 'abc' } },
   planCampaign: {
     body: { title: '反诈宣传', text: '陌生来电要转账的都是骗子', grids: ['371724'], at },

@@ -2,6 +2,7 @@ import { writeClaims } from '../../lib/alerts/links.ts'
 import type { Grid } from '../../lib/grid/directory.ts'
 import { EDITION_NOTICE } from '../../lib/grid/editions.ts'
 import { DAY, dayOf, later, MINUTE, SECOND } from '../../lib/kernel/instant.ts'
+import { monthOf } from '../../lib/kernel/month.ts'
 import { CALENDAR_NOTICE } from '../../lib/platform/calendar.ts'
 import { keyRing, sha256, signToken } from '../../lib/platform/keys.ts'
 import { actionToken } from '../../lib/platform/links.ts'
@@ -62,6 +63,7 @@ export async function tellStory(stage: Stage): Promise<void> {
   await nameAreas(stage, officer, supervisor)
   await leavePost(stage, supervisor)
   await redraw(stage, supervisor)
+  await countFigures(stage, supervisor)
   await stage.ask('signOut', officer)
   await waitADay(stage)
   await runOutOfYears(stage)
@@ -251,6 +253,15 @@ async function redraw(stage: Stage, supervisor: Staff): Promise<void> {
   await hear('areas')
   await hear('teams')
   await hearAll()
+}
+
+/** The night's counting, and what the county sees of it in the morning. */
+async function countFigures({ ask, run, now }: Stage, supervisor: Staff): Promise<void> {
+  await run('countIndicators')
+  const month = monthOf(now())
+  const { body } = await ask('readIndicators', { ...supervisor, query: { from: month, to: month } })
+  if (!body.parts.some((part: { area: string }) => part.area === STREET))
+    throw new Error(`the street was not counted: ${JSON.stringify(body)}`)
 }
 
 /** Appointed, and gone again at once. */

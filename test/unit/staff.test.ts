@@ -24,20 +24,21 @@ const PLACES = [
 
 /** Who may do what in an area they hold, written down a second time; whoever is not here may not. */
 const MAY: Record<Role, string> = {
-  grid_worker: 'calendar.read report.read report.move code.read team.read',
-  community_worker: 'calendar.read report.read report.move code.read campaign.read team.read',
-  aux_police: 'calendar.read report.read report.move code.read campaign.read campaign.write team.read',
+  grid_worker: 'indicator.read calendar.read report.read report.move code.read team.read',
+  community_worker: 'indicator.read calendar.read report.read report.move code.read campaign.read team.read',
+  aux_police:
+    'indicator.read calendar.read report.read report.move code.read campaign.read campaign.write team.read',
   community_secretary:
-    'calendar.read report.read report.move code.read campaign.read campaign.write campaign.approve team.read team.write',
+    'indicator.read calendar.read report.read report.move code.read campaign.read campaign.write campaign.approve team.read team.write',
   street_coordinator:
-    'calendar.read report.read report.move code.read campaign.read campaign.write team.read team.write',
+    'indicator.read calendar.read report.read report.move code.read campaign.read campaign.write team.read team.write',
   station_chief:
-    'calendar.read report.read report.move campaign.read campaign.write campaign.approve team.read',
+    'indicator.read calendar.read report.read report.move campaign.read campaign.write campaign.approve team.read',
   county_supervisor:
-    'calendar.read report.read report.move campaign.read campaign.write campaign.approve policy.write calendar.write area.publish endpoint.write area.write team.read team.write',
+    'indicator.read calendar.read report.read report.move campaign.read campaign.write campaign.approve policy.write calendar.write area.publish endpoint.write area.write team.read team.write',
   county_inspector: 'calendar.read confidential.read confidential.move',
   admin:
-    'calendar.read code.read policy.write calendar.write area.publish endpoint.write area.write team.read team.write',
+    'indicator.read calendar.read code.read policy.write calendar.write area.publish endpoint.write area.write team.read team.write',
   party_member: 'calendar.read',
   volunteer_police: 'calendar.read',
   volunteer: 'calendar.read',
