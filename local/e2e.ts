@@ -6,6 +6,7 @@ import { scenarios as consoleScenarios } from '../test/e2e/console.ts'
 import { scenarios as calendarScenarios } from '../test/e2e/console-calendar.ts'
 import { scenarios as endpointScenarios } from '../test/e2e/console-endpoints.ts'
 import { gridScenarios } from '../test/e2e/console-grids.ts'
+import { scenarios as indicatorScenarios } from '../test/e2e/console-indicators.ts'
 import { scenarios as residentScenarios } from '../test/e2e/resident.ts'
 import type { Scenario, Stack } from '../test/e2e/resident-phone.ts'
 import { withStack } from './with-stack.ts'
@@ -30,6 +31,7 @@ const all = [
   ...consoleScenarios,
   ...calendarScenarios,
   ...endpointScenarios,
+  ...indicatorScenarios,
   ...gridScenarios,
   ...chatScenarios,
 ]

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -14,6 +15,8 @@ export type TestStack = {
   qrUrl: string
   /** A session's cookie in the shape Playwright's `addCookies` takes. */
   signIn(account: string): Promise<{ name: string; value: string; url: string; secure: boolean }[]>
+  /** As an operator would, on the command line: `npm run ops -- <args>`. */
+  ops(...args: string[]): void
   sendReport(words?: string): Promise<{ number: string; pin: string }>
 }
 
@@ -30,6 +33,13 @@ export async function withStack(run: (stack: TestStack) => Promise<void>): Promi
       async signIn(account) {
         const [name, value] = (await signIn(baseUrl, account)).split('=') as [string, string]
         return [{ name, value, url: baseUrl, secure: true }]
+      },
+      ops(...args) {
+        const { status, stderr } = spawnSync(process.execPath, ['local/ops/main.ts', ...args], {
+          env: { ...process.env, ...env },
+          encoding: 'utf8',
+        })
+        if (status !== 0) throw new Error(stderr)
       },
       async sendReport(words = '两户邻居为楼下车位吵起来了,几天都没停。') {
         const answer = await fetch(new URL('/api/reports', baseUrl), {

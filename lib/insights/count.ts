@@ -1,6 +1,6 @@
 import { type Area, COUNTY, contains } from '../grid/area.ts'
 import { type Instant, isBefore } from '../kernel/instant.ts'
-import { type Case, INDICATORS, type Indicator, type IndicatorName } from './indicators.ts'
+import { type Case, INDICATORS, type Indicator, type IndicatorName, type Target } from './indicators.ts'
 import { repeatsAmong } from './repeats.ts'
 import type { Story } from './story.ts'
 
@@ -53,6 +53,13 @@ export function added(parts: readonly Partial<Figures>[]): Figures {
 
 function isIn({ area, from, to }: Cohort, { receivedAt, grid = COUNTY }: Story): boolean {
   return contains(area, grid) && !isBefore(receivedAt, from) && isBefore(receivedAt, to)
+}
+
+/** Whether a target is reached; undefined where nothing was counted. */
+export function isReached({ numerator, denominator }: Counts, target: Target): boolean | undefined {
+  if (denominator === 0) return undefined
+  const share = numerator * 100
+  return 'least' in target ? share >= target.least * denominator : share <= target.most * denominator
 }
 
 /** Fewer people than this could be recognised in a public table (domain.md §6.15). */

@@ -1,5 +1,5 @@
 import { COUNTY, communityOf, streetOf } from '../../lib/grid/area.ts'
-import { type Counts, indicatorsOf, suppressSmall } from '../../lib/insights/count.ts'
+import { type Counts, indicatorsOf, isReached, suppressSmall } from '../../lib/insights/count.ts'
 import { INDICATORS, type IndicatorName } from '../../lib/insights/indicators.ts'
 import { at } from '../support/builders.ts'
 import { idNumber, PHOENIX } from '../support/given.ts'
@@ -143,6 +143,17 @@ describe('a cohort', () => {
     expect(count(COUNTY, '2026-03-01', '2026-04-01', homeless)).toBe(1)
     expect(count(streetOf(PHOENIX), '2026-03-01', '2026-04-01', homeless)).toBe(0)
   })
+})
+
+test.each<[string, [number, number], { least: number } | { most: number }, boolean | undefined]>([
+  ['95 of 100 reach', [95, 100], { least: 95 }, true],
+  ['94 of 100 do not reach', [94, 100], { least: 95 }, false],
+  ['2 of 3 do not reach', [2, 3], { least: 66.7 }, false],
+  ['5 of 100 stay below', [5, 100], { most: 5 }, true],
+  ['6 of 100 do not stay below', [6, 100], { most: 5 }, false],
+  ['0 of 0 neither reach nor miss', [0, 0], { least: 95 }, undefined],
+])('%s the target', (_, [numerator, denominator], target, expected) => {
+  expect(isReached({ numerator, denominator }, target)).toBe(expected)
 })
 
 describe('a public table', () => {

@@ -20,6 +20,7 @@ const ask = api(
     readCalendar: 'GET /api/staff/calendar',
     decideDay: 'POST /api/staff/calendar/days',
     enterYear: 'POST /api/staff/calendar/years',
+    readIndicators: 'GET /api/staff/indicators',
     planCampaign: 'POST /api/staff/campaigns',
     moveCampaign: 'POST /api/staff/campaigns/{id}/moves',
     listEndpoints: 'GET /api/staff/endpoints',

@@ -13,6 +13,7 @@ const Areas = lazy(() => import('./areas/areas.tsx'))
 const Teams = lazy(() => import('./teams/teams.tsx'))
 const Enter = lazy(() => import('./enter/enter.tsx'))
 const Calendar = lazy(() => import('./calendar/calendar.tsx'))
+const Indicators = lazy(() => import('./indicators/indicators.tsx'))
 const Endpoints = lazy(() => import('./endpoints/endpoints.tsx'))
 
 export function App() {
@@ -47,6 +48,7 @@ function roomAt(pathname: string) {
   if (pathname === '/console/teams') return <Teams />
   if (pathname === '/console/campaigns') return <Campaigns />
   if (pathname === '/console/calendar') return <Calendar />
+  if (pathname === '/console/indicators') return <Indicators />
   if (pathname === '/console/endpoints') return <Endpoints />
   return (
     <Nothing title={t.noPage} isPage>

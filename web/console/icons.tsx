@@ -77,6 +77,11 @@ export const PenIcon = () => (
     <path d="M3 13v-2.5L11 2.5 13.5 5 5.5 13Z" />
   </Icon>
 )
+export const BarsIcon = () => (
+  <Icon>
+    <path d="M2.5 13.5h11M4 13.5V9M8 13.5V3M12 13.5V6" />
+  </Icon>
+)
 export const BellIcon = () => (
   <Icon>
     <path d="M3 11.500h10L11.800 9.500V7a3.800 3.800 0 0 0-7.600 0v2.500Z" />

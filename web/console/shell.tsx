@@ -4,6 +4,7 @@ import { areasFor, ROLE_WORDS } from '../../lib/staff/staff.ts'
 import { call } from './api.ts'
 import { areaName, useGrids } from './grids.tsx'
 import {
+  BarsIcon,
   BellIcon,
   DaysIcon,
   InboxIcon,
@@ -26,6 +27,7 @@ const ROOMS = [
   { href: '/console/teams', words: t.teams, Icon: PeopleIcon, action: 'team.read' },
   { href: '/console/areas', words: t.areas, Icon: MapIcon, action: 'area.write' },
   { href: '/console/calendar', words: t.calendar, Icon: DaysIcon, action: 'calendar.read' },
+  { href: '/console/indicators', words: t.indicators, Icon: BarsIcon, action: 'indicator.read' },
   { href: '/console/endpoints', words: t.endpoints, Icon: BellIcon, action: 'endpoint.write' },
 ] as const
 

@@ -17,6 +17,7 @@ const ROWS = {
   areas: ['区域与网格', 'Areas and grids'],
   enter: ['代为登记', 'Enter for a caller'],
   calendar: ['工作日历', 'Working days'],
+  indicators: ['指标', 'Figures'],
   county: ['巨野县', 'Juye County'],
   signIn: ['登录', 'Sign in'],
   signInWhy: [
