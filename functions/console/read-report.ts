@@ -9,7 +9,7 @@ import { maySee, rightsOn } from '../../lib/platform/moving.ts'
 import { openTo } from '../../lib/report/decide.ts'
 import { MOVES } from '../../lib/report/moves.ts'
 import { type Answers, answerLines } from '../../lib/report/questions.ts'
-import { clocksOf, type Report, type Terms, termsOf } from '../../lib/report/report.ts'
+import { clocksOf, type Report, type Terms, termsIn, termsOf } from '../../lib/report/report.ts'
 import type { Clock } from '../../lib/sla/clock.ts'
 import { derivationOf } from '../../lib/sla/derivation.ts'
 import type { ClockName, Policy } from '../../lib/sla/policy.ts'
@@ -54,7 +54,7 @@ export const reportPage =
       calendar(),
       showUploads(report.uploads),
     ])
-    const rules = { policy: began, calendar: days }
+    const rules = termsIn(report, { policy: began, calendar: days })
     const levels = levelsFor(staff, rightsOn(report).area)
     const {
       words,

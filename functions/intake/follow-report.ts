@@ -76,13 +76,14 @@ export const openReport = (following: Following) => {
 export const followed =
   ({ historyOf, findGrid, policy, calendar, dataKeys, now, showUploads }: Following) =>
   async ({ value: report, owed, isSupporter }: Own) => {
-    const [filed, grid, began, days, uploads] = await Promise.all([
+    const [filed, grid, began, county, uploads] = await Promise.all([
       historyOf(report.id),
       report.gridId ? findGrid(report.gridId) : undefined,
       policy(report.policy),
       calendar(),
       showUploads(report.uploads),
     ])
+    const days = county.in(report.gridId)
     const [resolve, own] = [report.clocks.resolve, termsOf(report, 'resolve', began)]
     const { number, status, category, receivedAt, rating } = report
     const delay = own && delayOf(resolve, receivedAt, own, days)

@@ -4,9 +4,7 @@ import {
   COUNTY_CALENDAR,
   type CountyCalendar,
   decide,
-  type WrongDay,
-  wrongDay,
-  wrongYear,
+  wrongWith,
 } from '../../lib/calendar/county.ts'
 import { YEARS } from '../../lib/calendar/years.ts'
 import type { RequestOf } from '../../lib/contracts/http.ts'
@@ -25,53 +23,29 @@ export type Deciding = {
   now(): Instant
 }
 
-/** A day is off, worked, or again as published. Open deadlines are reckoned anew once the decision counts. */
-export const decideDay =
-  (deps: Deciding) =>
-  async ({ body }: RequestOf<'decideDay'>, staff: Staff, caller: Caller) => {
-    const { day, kind, why } = body
-    const effectiveAt = effective(body.effectiveAt, deps.now())
-    return record(
-      deps,
-      staff,
-      caller,
-      { day, kind, why, by: staff.name, effectiveAt },
-      wrongDay(body, effectiveAt),
+/** Days, years and hours are decided through the same door. Open deadlines are reckoned anew once the decision counts. */
+export const decideCalendar =
+  ({ ledger, now }: Deciding) =>
+  async ({ body }: RequestOf<'decideCalendar'>, staff: Staff, { requestId, language }: Caller) => {
+    if (!can(staff, 'calendar.write')) throw new Problem('not-allowed')
+    const { about: _, ...decided } = body
+    const effectiveAt = effective('day' in decided ? decided.effectiveAt : undefined, now())
+    const wrong = wrongWith(decided, effectiveAt, YEARS)
+    if (wrong.length > 0) {
+      throw new Problem('form-invalid', {
+        errors: wrong.map(({ pointer, word }) => ({ pointer, message: FIELD_WORDS[word][language] })),
+      })
+    }
+    const role = postFor(staff, 'calendar.write', COUNTY)!
+    const decision: CalendarDecision = { ...decided, by: staff.name, effectiveAt }
+    const stored = await ledger.change(COUNTY_CALENDAR, { id: requestId, actor: staff.id, role }, (county) =>
+      decide(county, decision),
     )
-  }
-
-/** The State Council has published a year. Deadlines that were provisional become firm. */
-export const enterYear =
-  (deps: Deciding) =>
-  async ({ body }: RequestOf<'enterYear'>, staff: Staff, caller: Caller) => {
-    const { year, off, worked, why } = body
-    const effectiveAt = effective(undefined, deps.now())
-    const wrong = wrongYear(body, effectiveAt, YEARS)
-    return record(deps, staff, caller, { year, off, worked, why, by: staff.name, effectiveAt }, wrong)
+    return calendarPage(stored?.value, now())
   }
 
 /** Never sooner than every function can know it. */
 function effective(asked: Instant | undefined, now: Instant): Instant {
   const soonest = later(now, CALENDAR_NOTICE)
   return asked && asked > soonest ? asked : soonest
-}
-
-async function record(
-  { ledger, now }: Deciding,
-  staff: Staff,
-  { requestId, language }: Caller,
-  decision: CalendarDecision,
-  wrong: readonly WrongDay[],
-) {
-  if (!can(staff, 'calendar.write')) throw new Problem('not-allowed')
-  if (wrong.length > 0) {
-    throw new Problem('form-invalid', {
-      errors: wrong.map(({ pointer, word }) => ({ pointer, message: FIELD_WORDS[word][language] })),
-    })
-  }
-  const role = postFor(staff, 'calendar.write', COUNTY)!
-  const stored = await ledger.change(COUNTY_CALENDAR, { id: requestId, actor: staff.id, role }, (county) =>
-    decide(county, decision),
-  )
-  return calendarPage(stored?.value, now())
 }

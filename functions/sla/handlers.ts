@@ -4,7 +4,7 @@ import { queue } from '../../lib/platform/queue.ts'
 import { schedule } from '../../lib/platform/schedule.ts'
 import { authenticateBy } from '../../lib/platform/session.ts'
 import { sweep } from '../../lib/platform/sweep.ts'
-import { decideDay as decide, enterYear as enter } from './decide-calendar.ts'
+import { decideCalendar as decide } from './decide-calendar.ts'
 import { listPolicies as list } from './list-policies.ts'
 import { publishPolicy as publishOne } from './publish-policy.ts'
 import { readCalendar as read } from './read-calendar.ts'
@@ -49,6 +49,10 @@ export const tickReports = queue(
 export const listPolicies = staffHttp('listPolicies', authenticate, list({ policies, now }), log)
 export const publishPolicy = staffHttp('publishPolicy', authenticate, publishOne({ policies, now }), log)
 export const readCalendar = staffHttp('readCalendar', authenticate, read({ find: calendars.find, now }), log)
-export const decideDay = staffHttp('decideDay', authenticate, decide({ ledger: ledgerOfCalendars, now }), log)
-export const enterYear = staffHttp('enterYear', authenticate, enter({ ledger: ledgerOfCalendars, now }), log)
+export const decideCalendar = staffHttp(
+  'decideCalendar',
+  authenticate,
+  decide({ ledger: ledgerOfCalendars, now }),
+  log,
+)
 export const watchCalendar = schedule(watch({ ledger: ledgerOfCalendars }), log)

@@ -20,13 +20,14 @@ export const readCalendar =
   }
 
 export function calendarPage(county: CountyCalendar | undefined, now: Instant): AnswerOf<'readCalendar'> {
-  const { years, overrides } = inForce(county, now)
+  const { years, overrides, hours } = inForce(county, now)
   const known = { ...years, ...YEARS }
   return {
     today: dayOf(now),
     knownUntil: horizonOf(known, dayOf(now)),
     years: known,
     overrides,
+    hours: Object.fromEntries(Object.entries(hours).map(([area, own]) => [area, [...own]])),
     decisions: [...(county?.decisions ?? [])].reverse(),
   }
 }

@@ -1,7 +1,9 @@
-import { type Day, type Instant, instant, msOf, startOf } from '../kernel/instant.ts'
-import { midnightOf, numberOf, type Overrides, workingDays, type Years } from './days.ts'
-import { type Shift, workTime } from './work-time.ts'
-import { festivalOf } from './years.ts'
+import { type Area, chainOf } from '../grid/area.ts'
+import { type Day, dayOf, type Instant, instant, msOf, startOf, weekdayOf } from '../kernel/instant.ts'
+import { midnightOf, numberOf, type Overrides, type WorkingDays, workingDays, type Years } from './days.ts'
+import { type AreaHours, hoursOn, type Own, shiftsIn, type Week } from './hours.ts'
+import { rotaTime } from './rota.ts'
+import { type Shift, type WorkTime, workTime } from './work-time.ts'
 
 /** 08:30–12:00 and 14:00–17:30: seven hours, the county's office day. */
 export const OFFICE_SHIFTS: readonly Shift[] = [
@@ -33,16 +35,78 @@ export type Calendar = {
    * is a day off it moves to the next working day (Civil Code art. 201–203).
    */
   plusStatutory(from: Instant, days: number): Reckoned
+  /** The same days with the working hours of an area; without one, the county's. Working days are the same everywhere. */
+  in(area: Area | undefined): Calendar
+  /** The area's own hours on a day, and whose they are; undefined where the county's office hours hold. */
+  ownHours(day: Day): Own | undefined
 }
 
-/** The arithmetic is in numbers (days.ts, work-time.ts); this gives it moments, and says which answers are provisional. */
+/** The arithmetic is in numbers (days.ts, work-time.ts, rota.ts); this gives it moments, and says which answers are provisional. */
 export function calendar(
   years: Years,
   shifts: readonly Shift[] = OFFICE_SHIFTS,
   overrides: Overrides = {},
+  hours: AreaHours = {},
 ): Calendar {
   const days = workingDays(years, overrides)
-  const time = workTime(days, shifts)
+  const office = workTime(days, shifts)
+  const made = new Map<Area, Calendar>()
+  const inArea = (area: Area | undefined): Calendar => {
+    const own = area && chainOf(area).find((one) => hours[one])
+    if (!own) return county
+    const known = made.get(own)
+    if (known) return known
+    const ownOn = (day: Day) => hoursOn(hours, own, day)
+    const froms = chainOf(own).flatMap((one) => hours[one] ?? [])
+    const ends = froms.map(({ from }) => numberOf(startOf(from)) + 1)
+    const time = rotaTime(
+      shiftsOf(days, shifts, ownOn),
+      Math.min(days.first, ...ends),
+      Math.max(days.end, ...ends),
+    )
+    const one = reckoning(years, days, { ...office, ...time }, inArea, ownOn)
+    made.set(own, one)
+    return one
+  }
+  const county = reckoning(years, days, office, inArea, () => undefined)
+  return county
+}
+
+/**
+ * What is worked on each day where an area may have hours of its own. A holiday is one for everybody; a weekend day worked in exchange on
+ * which the area has no hours goes by those of its first day that has some.
+ */
+function shiftsOf(
+  { isWorkday, isHoliday }: WorkingDays,
+  office: readonly Shift[],
+  ownOn: (day: Day) => Own | undefined,
+): (day: number) => readonly Shift[] {
+  const weeks = new Map<Week, readonly (readonly Shift[])[]>()
+  const shiftsOfWeek = (week: Week) => {
+    const known = weeks.get(week) ?? week.map((words) => shiftsIn(words) ?? [])
+    weeks.set(week, known)
+    return known
+  }
+  return (number) => {
+    if (isHoliday(number)) return []
+    const day = dayOf(instant(midnightOf(number)))
+    const own = ownOn(day)
+    if (!own) return isWorkday(number) ? office : []
+    const week = shiftsOfWeek(own.week)
+    const weekday = (weekdayOf(day) + 6) % 7
+    const usual = week[weekday] ?? []
+    const isExchange = isWorkday(number) && weekday >= 5
+    return isExchange && usual.length === 0 ? (week.find((one) => one.length > 0) ?? []) : usual
+  }
+}
+
+function reckoning(
+  years: Years,
+  days: WorkingDays,
+  time: WorkTime,
+  inArea: Calendar['in'],
+  ownHours: Calendar['ownHours'],
+): Calendar {
   const reckoned = (ms: number, firstDay: number, lastDay: number): Reckoned => ({
     at: instant(ms),
     provisional: !days.isKnown(firstDay, lastDay),
@@ -51,7 +115,9 @@ export function calendar(
 
   return {
     isWorkday: (day) => days.isWorkday(numberOf(startOf(day))),
-    festivalOf,
+    festivalOf: (day) => festivalIn(years, day),
+    in: inArea,
+    ownHours,
 
     plusWorking(from, ms) {
       if (ms <= 0) return unmoved(from)
@@ -80,4 +146,12 @@ export function calendar(
       return reckoned(midnightOf(last + 1), lastCounted, last)
     },
   }
+}
+
+function festivalIn(years: Years, day: Day): string | undefined {
+  const [{ off, festivals } = { off: '' }, monthDay] = [years[day.slice(0, 4)], day.slice(5)]
+  if (!off.includes(monthDay)) return undefined
+  const words = festivals?.split(' ') ?? []
+  const last = words.findLastIndex((word, index) => index % 2 === 0 && word <= monthDay)
+  return words[last + 1]
 }

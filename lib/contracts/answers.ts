@@ -241,8 +241,16 @@ export const CampaignRow = z.object({
 export const CalendarPage = z.object({
   today: CalendarDay,
   knownUntil: CalendarDay,
-  years: z.record(z.string(), z.object({ off: z.string(), worked: z.string() })),
+  years: z.record(
+    z.string(),
+    z.object({ off: z.string(), worked: z.string(), festivals: z.optional(z.string()) }),
+  ),
   overrides: z.record(z.string(), z.enum(['off', 'worked'])),
+  /** Areas with hours of their own, from the day on which each begins; without a week, those of the area above again. */
+  hours: z.record(
+    z.string(),
+    z.array(z.object({ from: CalendarDay, week: z.optional(z.array(z.string())) })),
+  ),
   /** The newest first. */
   decisions: z.array(CalendarDecisionState),
 })

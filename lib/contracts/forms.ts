@@ -145,11 +145,13 @@ export const PolicyForm = z.strictObject({ version: text(1, 60, 'title-missing')
 const why = text(2, 200, 'why-missing')
 const day = z.string(say('day-wrong')).check(z.regex(/^\d{4}-\d\d-\d\d$/, say('day-wrong')))
 const dayOfYear = z.string(say('day-wrong')).check(z.regex(/^\d\d-\d\d$/, say('day-wrong')))
-export const CalendarDayForm = z.strictObject({
-  day: z.pipe(
-    day,
-    z.transform((text) => text as Day),
-  ),
+const someDay = z.pipe(
+  day,
+  z.transform((text) => text as Day),
+)
+const DayDecisionForm = z.strictObject({
+  about: z.literal('day'),
+  day: someDay,
   kind: z.enum(['off', 'worked', 'published']),
   why,
   /** From when the decision counts; at once where it is left out. */
@@ -160,12 +162,33 @@ export const CalendarDayForm = z.strictObject({
     ),
   ),
 })
-export const CalendarYearForm = z.strictObject({
+const YearForm = z.strictObject({
+  about: z.literal('year'),
   year: z.string(say('year-wrong')).check(z.regex(/^20\d\d$/, say('year-wrong'))),
   off: z.array(dayOfYear).check(z.maxLength(60)),
   worked: z.array(dayOfYear).check(z.maxLength(60)),
+  /** The name of each holiday, from its first day off. */
+  festivals: z.optional(
+    z
+      .array(
+        z.strictObject({
+          from: dayOfYear,
+          name: z.string().check(z.regex(/^[^\s\d]{1,20}$/, say('festival-wrong'))),
+        }),
+      )
+      .check(z.maxLength(20)),
+  ),
   why,
 })
+const HoursForm = z.strictObject({
+  about: z.literal('hours'),
+  area: z.string(say('area-wrong')).check(z.regex(/^\d{6,15}$/, say('area-wrong'))),
+  from: someDay,
+  /** Monday to Sunday, each as `08:30-12:00 14:00-17:30`; left out: the hours of the area above again. */
+  week: z.optional(z.array(z.string().check(z.maxLength(100, say('hours-wrong')))).check(z.length(7))),
+  why,
+})
+export const CalendarDecisionForm = z.discriminatedUnion('about', [DayDecisionForm, YearForm, HoursForm])
 
 /** What a confirm page posts: the link's own token, and what its move asks for. */
 const words = z.optional(text(1, 2000, 'said-missing', 'said-long'))

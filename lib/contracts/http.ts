@@ -352,23 +352,15 @@ export const ROUTES = {
     answer: answer.CalendarPage,
     summary: 'Working days, and what the county decided about them',
   },
-  decideDay: {
+  decideCalendar: {
     method: 'POST',
-    path: '/api/staff/calendar/days',
+    path: '/api/staff/calendar/decisions',
     who: 'staff',
     status: 201,
-    body: form.CalendarDayForm,
+    body: form.CalendarDecisionForm,
     answer: answer.CalendarPage,
-    summary: 'Make a day off, worked, or again as published; open deadlines are reckoned anew',
-  },
-  enterYear: {
-    method: 'POST',
-    path: '/api/staff/calendar/years',
-    who: 'staff',
-    status: 201,
-    body: form.CalendarYearForm,
-    answer: answer.CalendarPage,
-    summary: 'Enter the holidays of a year that the State Council has published',
+    summary:
+      'Decide about a day, enter the holidays of a year, or give an area hours of its own; open deadlines are reckoned anew',
   },
   readIndicators: {
     method: 'GET',

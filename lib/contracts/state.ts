@@ -30,6 +30,7 @@ const counted = {
   /** What was left of it may be nothing. */
   span: z.optional(z.object({ kind: z.enum(SPAN_KINDS), amount: z.number() })),
   fixed: z.optional(Moment),
+  workday: z.optional(z.literal(true)),
 }
 const Clock = z.discriminatedUnion('phase', [
   z.object({
@@ -131,7 +132,14 @@ export const CampaignState = z.object({
 const decided = { why: z.string(), by: z.string(), effectiveAt: Moment }
 export const CalendarDecisionState = z.union([
   z.object({ day: CalendarDay, kind: z.enum(['off', 'worked', 'published']), ...decided }),
-  z.object({ year: z.string(), off: z.array(z.string()), worked: z.array(z.string()), ...decided }),
+  z.object({
+    year: z.string(),
+    off: z.array(z.string()),
+    worked: z.array(z.string()),
+    festivals: z.optional(z.array(z.object({ from: z.string(), name: z.string() }))),
+    ...decided,
+  }),
+  z.object({ area: z.string(), from: CalendarDay, week: z.optional(z.array(z.string())), ...decided }),
 ])
 export const CalendarState = z.object({
   id: z.literal(COUNTY_CALENDAR),

@@ -48,6 +48,16 @@ export const FIELD_WORDS = {
     en: 'This year is built in; decide about single days',
   },
   'year-over': { zh: '这一年已经过去', en: 'The year is over' },
+  'festival-wrong': {
+    zh: '节日名称不对，或者它的第一天不在放假日里',
+    en: 'Not a festival’s name, or its first day is not a day off',
+  },
+  'hours-late': { zh: '最早从明天起，今天的时间已经在算了', en: 'From tomorrow on at the earliest' },
+  'hours-wrong': {
+    zh: '写成 08:30-12:00 14:00-17:30，按先后排，不重叠',
+    en: 'Written as 08:30-12:00 14:00-17:30, one after the other',
+  },
+  'hours-none': { zh: '一周里至少有一天上班', en: 'Somebody must work on one day of the week' },
   'not-weekday': { zh: '放假日只填周一至周五', en: 'Days off are Mondays to Fridays' },
   'not-weekend': { zh: '调休上班日只填周六、周日', en: 'Days worked in exchange are Saturdays or Sundays' },
   'why-missing': { zh: '请写明依据，例如文件名称（2 到 200 字）', en: 'Say why, in 2 to 200 characters' },

@@ -19,9 +19,9 @@ export function countyCalendar(
   const look = remembered(find, CALENDAR_NOTICE - SECOND, clock)
   let made: { count: number; calendar: Calendar } | undefined
   return async () => {
-    const { count, years, overrides } = inForce(await look('the one'), now())
+    const { count, years, overrides, hours } = inForce(await look('the one'), now())
     if (made?.count !== count)
-      made = { count, calendar: calendar({ ...years, ...YEARS }, OFFICE_SHIFTS, overrides) }
+      made = { count, calendar: calendar({ ...years, ...YEARS }, OFFICE_SHIFTS, overrides, hours) }
     return made.calendar
   }
 }

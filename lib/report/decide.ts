@@ -5,7 +5,6 @@ import { type Category, isConfidential } from './categories.ts'
 import { effectOf } from './effects.ts'
 import { clocksAt, type Kept, movedWords, recountAll, settle } from './keeping.ts'
 import { MOVES, type Move, openMoves, REOPEN_DAYS } from './moves.ts'
-import { raise } from './raise.ts'
 import { calledBack } from './rating.ts'
 import {
   aboutOf,
@@ -15,6 +14,7 @@ import {
   type ReportOutcome,
   type RouteStep,
   type Terms,
+  termsIn,
 } from './report.ts'
 import { isHighEnough, isPossible } from './rights.ts'
 import { FINISHED, type MoveRule, type Mover } from './statuses.ts'
@@ -69,9 +69,11 @@ export function route(
   const order = { move: gridId ? 'route' : 'screen', mover: 'system' } as const
   const why = trace.find((step) => step.found)?.why ?? '没有可用的位置线索'
   const settled = settle(placed, now, terms)
-  const raised = raise(settled.report, now, terms)
-  const held = { report: raised.report, events: [...settled.events, ...raised.events] }
-  return { ...carryOut(held, order.move, order, now, terms), why }
+  // Until now the county's hours counted, for nobody knew the grid.
+  const there = termsIn(placed, terms)
+  const known = recountAll(settled.report, now, there)
+  const held = { report: known.report, events: [...settled.events, ...known.events] }
+  return { ...carryOut(held, order.move, order, now, there), why }
 }
 
 /** Everything a person may do now: open in this status, for this kind of matter and its age, and from where they stand. */
@@ -111,8 +113,9 @@ export type MoveOrder = {
 }
 
 /** A person's move. Refused with the state as it is, so that the person can see what is open now. */
-export function make(report: Report, order: MoveOrder, now: Instant, terms: Terms): ReportOutcome {
+export function make(report: Report, order: MoveOrder, now: Instant, anywhere: Terms): ReportOutcome {
   const { mover, levels, said } = order
+  const terms = termsIn(report, anywhere)
   const settled = settle({ ...report, ...(mover === 'staff' && calledBack(report)) }, now, terms)
   const isAsked = (name: Move) => name === order.move
   const move = possible(settled.report, mover, now, terms).find(isAsked)
@@ -124,7 +127,7 @@ export function make(report: Report, order: MoveOrder, now: Instant, terms: Term
 
 /** Settles what is overdue. Undefined when nothing is: a tick that changes nothing writes nothing. */
 export function tick(report: Report, now: Instant, terms: Terms): ReportOutcome | undefined {
-  const { report: value, events } = settle(report, now, terms)
+  const { report: value, events } = settle(report, now, termsIn(report, terms))
   const first = events.find(({ type }) => type === 'report.escalated') ?? events[0]
   if (!first || first.type === 'report.received' || first.type === 'report.moved') return undefined
   const { clock } = first.data
@@ -137,7 +140,8 @@ export function tick(report: Report, now: Instant, terms: Terms): ReportOutcome 
  * After the calendar has changed: every open deadline worked out again, and who is affected told. Undefined when none
  * has moved. The line of history keeps the old deadline beside the new one.
  */
-export function recount(report: Report, now: Instant, terms: Terms): ReportOutcome | undefined {
+export function recount(report: Report, now: Instant, anywhere: Terms): ReportOutcome | undefined {
+  const terms = termsIn(report, anywhere)
   const settled = settle(report, now, terms)
   const { report: value, events } = recountAll(settled.report, now, terms)
   if (events.length === 0) return undefined

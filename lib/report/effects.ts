@@ -5,7 +5,7 @@ import { type ClockName, LEVELS, rankOf } from '../sla/policy.ts'
 import type { MoveOrder } from './decide.ts'
 import { type Kept, recountAll, stopIn, withClock } from './keeping.ts'
 import { MOVES, type Move } from './moves.ts'
-import { clocksOf, levelOf, type Report, type Terms, termsOf } from './report.ts'
+import { clocksOf, levelOf, type Report, type Terms, termsIn, termsOf } from './report.ts'
 import { extendable } from './rights.ts'
 import type { ClockEvent, MoveRule } from './statuses.ts'
 
@@ -60,7 +60,7 @@ function onReport(report: Report, move: Move, order: MoveOrder, now: Instant, te
   const { asked, ...answered } = report
   switch (move) {
     case 'assign':
-      return only({ ...report, ...(order.gridId && { gridId: order.gridId }) })
+      return assigned(report, order.gridId, now, terms)
     case 'schedule':
       return only(scheduled(report, order.until, terms))
     case 'ask-extension':
@@ -77,6 +77,13 @@ function onReport(report: Report, move: Move, order: MoveOrder, now: Instant, te
     default:
       return only(report)
   }
+}
+
+/** Another grid may have other working hours: its deadlines are worked out by them. */
+function assigned(report: Report, gridId: string | undefined, now: Instant, terms: Terms): Kept {
+  if (!gridId) return only(report)
+  const [moved, there] = [{ ...report, gridId }, termsIn({ gridId }, terms)]
+  return there.calendar === terms.calendar ? only(moved) : recountAll(moved, now, there)
 }
 
 const only = (report: Report): Kept => ({ report, events: [] })

@@ -96,6 +96,11 @@ export type Report = {
 
 export type Terms = { policy: Policy; calendar: Calendar }
 
+/** The terms as they are in the report's grid, which may have working hours of its own. */
+export function termsIn({ gridId }: Pick<Report, 'gridId'>, terms: Terms): Terms {
+  return { ...terms, calendar: terms.calendar.in(gridId) }
+}
+
 type About = { category: Category; number: string; gridId?: string }
 
 export type ReportEvent =

@@ -1,5 +1,6 @@
 import type { Calendar } from '../calendar/calendar.ts'
-import { earliest, type Instant, isBefore, later, MINUTE } from '../kernel/instant.ts'
+import { earliest, type Instant, isBefore } from '../kernel/instant.ts'
+import { dueNamed, type Fixed, movedBy, named } from './fixed.ts'
 import {
   type ClockTerms,
   higherOf,
@@ -30,9 +31,7 @@ export type Counted = {
   warned?: number
   /** A span of its own instead of the policy's: of a matter that came back or was handed down. */
   span?: Span
-  /** A deadline that a person fixed, moved by what did not count or was granted since: of it no start is known. */
-  fixed?: Instant
-}
+} & Fixed
 
 export type Running = Counted & { phase: 'running'; dueAt: Instant; warnAt?: Instant; provisional?: true }
 export type Clock =
@@ -57,7 +56,8 @@ export function startClock(
   calendar: Calendar,
   { level, fixed }: About = {},
 ): Running {
-  return run({ level: level ?? terms.from ?? LEVELS[0], start, ...(fixed && { fixed }) }, terms, calendar)
+  const counted = { level: level ?? terms.from ?? LEVELS[0], start }
+  return run(fixed ? withDay(counted, fixed, terms, calendar) : counted, terms, calendar)
 }
 
 /** The next moment at which something happens to a clock by itself: this is its timer. */
@@ -158,7 +158,7 @@ export function stopClock(clock: Clock, now: Instant): Clock {
 /** More days on top, once somebody above has said so. */
 export function extendClock(clock: Clock, days: number, terms: ClockTerms, calendar: Calendar): Clock {
   const granted = [...(clock.granted ?? []), days]
-  const fixed = movedBy(days, clock, terms, calendar)
+  const fixed = movedBy(days, clock, spanOf(clock, terms), calendar)
   const counted: Counted = { ...countedOf(clock), granted, ...fixed }
   return clock.phase === 'running' ? run(counted, terms, calendar) : { ...clock, granted, ...fixed }
 }
@@ -167,16 +167,7 @@ export function extendClock(clock: Clock, days: number, terms: ClockTerms, calen
 function without(clock: Clock, pause: Pause, terms: ClockTerms, calendar: Calendar): Counted {
   const lost = measure(spanOf(clock, terms), pause.from, pause.to, calendar)
   const pauses = [...(clock.pauses ?? []), pause]
-  return { ...countedOf(clock), pauses, ...movedBy(lost, clock, terms, calendar) }
-}
-
-/** The deadline that a person fixed, so much later; nothing when nobody fixed one. */
-function movedBy(more: number, clock: Counted, terms: ClockTerms, calendar: Calendar): { fixed?: Instant } {
-  if (!clock.fixed || more === 0) return {}
-  const { kind } = spanOf(clock, terms)
-  // What ends at 24:00 belongs to the day that ends.
-  const from = kind === 'days' || kind === 'statutory' ? later(clock.fixed, -MINUTE) : clock.fixed
-  return { fixed: reckon(from, { kind, amount: more }, calendar).at }
+  return { ...countedOf(clock), pauses, ...movedBy(lost, clock, spanOf(clock, terms), calendar) }
 }
 
 /** The level above gives it back: whoever holds it now has the usual time of a rung, from now. */
@@ -194,7 +185,14 @@ export function handDownClock(
 
 /** A day agreed on with the resident becomes the deadline. */
 export function fixClock(clock: Clock, fixed: Instant, terms: ClockTerms, calendar: Calendar): Clock {
-  return clock.phase === 'running' ? run({ ...countedOf(clock), fixed }, terms, calendar) : clock
+  return clock.phase === 'running'
+    ? run(withDay(countedOf(clock), fixed, terms, calendar), terms, calendar)
+    : clock
+}
+
+function withDay(counted: Counted, fixed: Instant, terms: ClockTerms, calendar: Calendar): Counted {
+  const { workday: _, ...rest } = counted
+  return { ...rest, ...named(fixed, spanOf(counted, terms), calendar) }
 }
 
 /**
@@ -212,7 +210,7 @@ export function recountClock(clock: Clock, now: Instant, terms: ClockTerms, cale
 
 function run(counted: Counted, terms: ClockTerms, calendar: Calendar): Running {
   const { at, provisional } = counted.fixed
-    ? { at: counted.fixed, provisional: false }
+    ? { at: dueNamed({ ...counted, fixed: counted.fixed }, calendar), provisional: false }
     : reckon(counted.start, spanOf(counted, terms), calendar, moreOf(counted, terms, calendar))
   const warnAt = isFirst(counted, terms) ? nextWarning(counted, at, terms, calendar) : undefined
   return {
@@ -239,7 +237,7 @@ function moreOf(counted: Counted, terms: ClockTerms, calendar: Calendar): number
 const isFirst = ({ level }: Counted, { from = LEVELS[0] }: ClockTerms) => level === from
 
 export function countedOf(clock: Clock): Counted {
-  const { level, start, pauses, granted, warned, span, fixed } = clock
+  const { level, start, pauses, granted, warned, span, fixed, workday } = clock
   return {
     level,
     start,
@@ -248,5 +246,6 @@ export function countedOf(clock: Clock): Counted {
     ...(warned && { warned }),
     ...(span && { span }),
     ...(fixed && { fixed }),
+    ...(workday && { workday }),
   }
 }

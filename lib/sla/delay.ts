@@ -42,7 +42,7 @@ function reasonsOf(clock: Clock & { phase: 'running' }): Line[] {
   ]
   return reasons.length > 0
     ? reasons
-    : [{ zh: '放假安排或事项类别有调整', en: 'holidays or its kind have changed' }]
+    : [{ zh: '放假安排、上班时间或事项类别有调整', en: 'holidays, working hours or its kind have changed' }]
 }
 
 const climbed = ({ zh, en }: Line): Line => ({

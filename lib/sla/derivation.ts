@@ -13,6 +13,8 @@ import {
   weekdayOf,
 } from '../kernel/instant.ts'
 import { type Clock, type Counted, type Pause, spanOf } from './clock.ts'
+import { dueNamed } from './fixed.ts'
+import { ownHoursIn } from './hours-words.ts'
 import { type ClockTerms, LEVELS, WORKDAY } from './policy.ts'
 import type { Span } from './span.ts'
 import { LEVEL_WORDS, PAUSE_WORDS } from './words.ts'
@@ -26,7 +28,12 @@ export function derivationOf(clock: Clock, terms: ClockTerms, calendar: Calendar
   if (clock.phase === 'exhausted')
     return [beginning(clock, terms), ended('已超期，到了最高一级', 'Missed at the top', clock.missedAt)]
   const lines = clock.fixed
-    ? [beginning(clock, terms), FIXED, ...movedBy(clock, spanOf(clock, terms))]
+    ? [
+        beginning(clock, terms),
+        FIXED,
+        ...movedOff(clock, clock.fixed, calendar),
+        ...movedBy(clock, spanOf(clock, terms)),
+      ]
     : counting(clock, terms, calendar)
   if (clock.phase === 'paused') return [...lines, standing(clock)]
   return [...lines, ...result(clock.dueAt, clock.provisional)]
@@ -35,6 +42,17 @@ export function derivationOf(clock: Clock, terms: ClockTerms, calendar: Calendar
 const FIXED: Line = {
   zh: '期限由经办人与当事人约定，或由督办人、主办人指定',
   en: 'The deadline was agreed on, or set by whoever asked',
+}
+
+function movedOff(clock: Clock, fixed: Instant, calendar: Calendar): Line[] {
+  if (dueNamed({ ...clock, fixed }, calendar) === fixed) return []
+  const day = dayOf(instant(msOf(fixed) - MINUTE)).slice(5)
+  return [
+    {
+      zh: `原定的 ${day} 后来放假，顺延到下一个工作日`,
+      en: `${day} was given off since: the next working day`,
+    },
+  ]
 }
 
 function beginning({ start, level }: Counted, { from }: ClockTerms): Line {
@@ -59,7 +77,8 @@ function counting(
   const until = clock.phase === 'running' ? instant(msOf(clock.dueAt) - MINUTE) : clock.since
   return [
     beginning(clock, terms),
-    ofSpan(span),
+    ofSpan(span, !!calendar.ownHours(dayOf(clock.start))),
+    ...(span.kind === 'working' ? ownHoursIn(clock.start, until, calendar) : []),
     ...skipped(span, clock.start, until, calendar),
     ...movedBy(clock, span),
   ]
@@ -70,11 +89,13 @@ const movedBy = ({ pauses = [], granted = [] }: Counted, span: Span): Line[] => 
   ...granted.map((days) => ofExtension(days, span)),
 ]
 
-function ofSpan({ kind, amount }: Span): Line {
+function ofSpan({ kind, amount }: Span, isOwn: boolean): Line {
   if (kind === 'wall')
     return { zh: `给 ${minutes(amount)}，昼夜连续计算`, en: `${minutesEn(amount)}, day and night` }
   if (kind === 'working')
-    return { zh: `给 ${workTime(amount)}，只算上班时间`, en: `${workTimeEn(amount)} of duty time` }
+    return isOwn
+      ? { zh: `给 ${minutes(amount)}，只算上班时间`, en: `${minutesEn(amount)} of duty time` }
+      : { zh: `给 ${workTime(amount)}，只算上班时间`, en: `${workTimeEn(amount)} of duty time` }
   if (kind === 'days')
     return {
       zh: `给 ${amount} 个工作日，当天不算，到最后一天下班为止`,
@@ -89,9 +110,10 @@ function ofSpan({ kind, amount }: Span): Line {
 /** Days that do not count although they are weekdays, and weekend days that do: only these surprise anybody. */
 function skipped(span: Span, from: Instant, to: Instant, calendar: Calendar): Line[] {
   if (span.kind === 'wall') return []
-  const days: Day[] = []
-  for (let ms = startOf(dayOf(from)); ms < startOf(dayOf(to)) + DAY; ms += DAY) days.push(dayOf(instant(ms)))
+  const days = daysFrom(from, to)
   const isWeekend = (day: Day) => weekdayOf(day) === 0 || weekdayOf(day) === 6
+  // Weekends of an area with hours of its own are told with its hours.
+  const isPlain = (day: Day) => span.kind !== 'working' || !calendar.ownHours(day)
   const isOff = (day: Day) => !isWeekend(day) && !calendar.isWorkday(day)
   // Only the end of a natural period cares about days off.
   const matter = span.kind === 'statutory' ? days.slice(-1 - endOff(days, calendar)) : days
@@ -99,7 +121,7 @@ function skipped(span: Span, from: Instant, to: Instant, calendar: Calendar): Li
     matter.filter(isOff),
     matter.filter((day) => isWeekend(day) && calendar.isWorkday(day)),
   ]
-  const weekends = matter.filter((day) => isWeekend(day) && !calendar.isWorkday(day)).length
+  const weekends = matter.filter((day) => isWeekend(day) && !calendar.isWorkday(day) && isPlain(day)).length
   return [
     ...(off.length > 0 ? [offWords(off, span, calendar)] : []),
     ...(weekends > 0 && span.kind !== 'statutory'
@@ -109,6 +131,12 @@ function skipped(span: Span, from: Instant, to: Instant, calendar: Calendar): Li
       ? [{ zh: `${list(worked)} 调休上班，照算`, en: `Worked in exchange, counted: ${list(worked)}` }]
       : []),
   ]
+}
+
+function daysFrom(from: Instant, to: Instant): Day[] {
+  const days: Day[] = []
+  for (let ms = startOf(dayOf(from)); ms < startOf(dayOf(to)) + DAY; ms += DAY) days.push(dayOf(instant(ms)))
+  return days
 }
 
 function offWords(off: readonly Day[], { kind }: Span, calendar: Calendar): Line {

@@ -87,8 +87,7 @@ export const TABLES = {
       'ownData',
       'postForm',
       'moveReport',
-      'decideDay',
-      'enterYear',
+      'decideCalendar',
       'watchCalendar',
       'planCampaign',
       'moveCampaign',
@@ -189,7 +188,7 @@ export const TABLES = {
   calendars: {
     key: ['id'],
     indexes: { byDebt: ['debtShard', 'debtAt'] },
-    writers: ['decideDay', 'enterYear', 'watchCalendar', 'tickReports', 'fanOut', 'payDebts'],
+    writers: ['decideCalendar', 'watchCalendar', 'tickReports', 'fanOut', 'payDebts'],
     readers: [
       'readCalendar',
       'submitReport',

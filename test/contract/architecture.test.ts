@@ -6,7 +6,7 @@ type Rule = { sees?: string[]; types?: string[]; packages?: string[] }
 
 const CORE: Record<string, Rule> = {
   'lib/kernel': {},
-  'lib/calendar': { sees: ['lib/kernel'], types: ['lib/report'] },
+  'lib/calendar': { sees: ['lib/kernel', 'lib/grid'], types: ['lib/report'] },
   'lib/sla': { sees: ['lib/kernel'], types: ['lib/calendar'] },
   'lib/media': { sees: ['lib/kernel'] },
   'lib/report': { sees: ['lib/kernel', 'lib/media', 'lib/sla'], types: ['lib/calendar'] },

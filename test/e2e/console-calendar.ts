@@ -1,5 +1,6 @@
 import { atDesk, heading, type Scenario } from './console-desk.ts'
 
+const MARKET = '集市周六营业'
 const WHY = '县政府办〔2026〕12 号：暴雪停工'
 
 /** What issue 4 promises of the calendar: deadlines stand on days that people can see, change and trace. */
@@ -22,6 +23,19 @@ export const scenarios: Scenario[] = [
         await form.getByText('已记下').waitFor()
         await page.getByRole('region', { name: '本县的决定' }).getByText(WHY).waitFor()
         await look('a day decided')
+        const hours = page.getByRole('region', { name: '给一处定上班时间' })
+        await hours.getByLabel('网格、社区或街道').fill('凤凰街道')
+        await page.keyboard.press('Enter')
+        await hours.getByLabel('从哪天起').fill(await page.locator('.months').evaluate(tomorrow))
+        await hours.getByLabel('周六').fill('九点')
+        await hours.getByLabel('依据').fill(MARKET)
+        await hours.getByRole('button', { name: '确认，并重算时限' }).click()
+        await hours.getByText('写成 08:30-12:00 14:00-17:30，按先后排，不重叠').waitFor()
+        await hours.getByLabel('周六').fill('09：00—12：00')
+        await hours.getByRole('button', { name: '确认，并重算时限' }).click()
+        await hours.getByText('已记下').waitFor()
+        await page.getByRole('region', { name: '本县的决定' }).getByText(MARKET).waitFor()
+        await look('hours of one street')
       })
       await atDesk(stack, 'grid', async ({ page, look }) => {
         await page.goto('/console/calendar')

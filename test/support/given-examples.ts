@@ -155,6 +155,9 @@ const calendarPage = {
   knownUntil: '2026-12-31' as Day,
   years: { 2026: { off: '01-01', worked: '01-04' } },
   overrides: { '2026-12-25': 'off' as const },
+  hours: {
+    '371724001005002': [{ from: '2026-12-01' as Day, week: ['', '', '', '', '', '09:00-12:00', ''] }],
+  },
   decisions: [decision],
 }
 const policy = { ...DEFAULT_POLICY, version: '2027-1' }
@@ -325,12 +328,8 @@ export const EXAMPLES: { [Name in RouteName]: Example<(typeof ROUTES)[Name]> } =
     answer: policy,
   },
   readCalendar: { answer: calendarPage },
-  decideDay: {
-    body: { day: decision.day, kind: 'off', why: decision.why, effectiveAt: at },
-    answer: calendarPage,
-  },
-  enterYear: {
-    body: { year: '2027', off: ['01-01'], worked: ['01-30'], why: '国办发明电〔2026〕9号' },
+  decideCalendar: {
+    body: { about: 'day', day: decision.day, kind: 'off', why: decision.why, effectiveAt: at },
     answer: calendarPage,
   },
   readIndicators: {

@@ -110,10 +110,16 @@ async function setClocks({ ask, pass, now }: Stage, supervisor: Staff): Promise<
 async function setDays({ ask, run, now, hearAll }: Stage, supervisor: Staff): Promise<void> {
   const why = '县政府通知'
   await ask('readCalendar', supervisor)
-  await ask('decideDay', { ...supervisor, body: { day: dayOf(later(now(), 20 * DAY)), kind: 'off', why } })
+  await ask('decideCalendar', {
+    ...supervisor,
+    body: { about: 'day', day: dayOf(later(now(), 20 * DAY)), kind: 'off', why },
+  })
   await run('watchCalendar')
   await hearAll()
-  await ask('enterYear', { ...supervisor, body: { year: '2099', off: ['01-01'], worked: [], why } })
+  await ask('decideCalendar', {
+    ...supervisor,
+    body: { about: 'year', year: '2099', off: ['01-01'], worked: [], why },
+  })
 }
 
 /** Nobody has entered what came after: the county is asked to. */

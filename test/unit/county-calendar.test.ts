@@ -7,6 +7,7 @@ import {
   tell,
   warnOfHorizon,
   wrongDay,
+  wrongWith,
   wrongYear,
 } from '../../lib/calendar/county.ts'
 import { YEARS } from '../../lib/calendar/years.ts'
@@ -82,9 +83,65 @@ describe('a decision about working days', () => {
     ['with a day it does not have', { off: ['02-30'] }, [['/off/0', 'day-wrong']]],
     ['that came with the program', { year: '2026' }, [['/year', 'year-published']]],
     ['that is over', { year: '2024' }, [['/year', 'year-over']]],
+    ['with its festivals', { festivals: [{ from: '01-01', name: '元旦' }] }, []],
+    [
+      'with a festival on no day off',
+      { festivals: [{ from: '02-08', name: '春节' }] },
+      [['/festivals/0', 'festival-wrong']],
+    ],
   ])('about a year %s', (_, change, wrong) => {
     const notice = { year: '2027', off: ['01-01'], worked: ['02-06'], ...change }
     const found = wrongYear(notice, at('2026-12-01 09:00'), YEARS)
+    expect(found.map(({ pointer, word }) => [pointer, word])).toEqual(wrong)
+  })
+})
+
+describe('hours of an area', () => {
+  const OFFICE = '08:30-12:00 14:00-17:30'
+  const market = (about: object = {}): CalendarDecision => ({
+    area: '371724001005002',
+    from: on('2026-12-05'),
+    week: [OFFICE, OFFICE, OFFICE, OFFICE, OFFICE, '09:00-12:00', ''],
+    why: '集市周六营业',
+    by: '王主任',
+    effectiveAt: at('2026-12-01 09:00'),
+    ...about,
+  })
+
+  test('are kept with the day they begin; the later word about the same day goes before the earlier one', () => {
+    const winter = market({ from: on('2026-12-20'), week: undefined })
+    const again = market({ week: ['', '', '', '', '', '18:00-24:00', ''] })
+    expect(inForce(decided(winter, market(), again), at('2026-12-01 09:00')).hours).toEqual({
+      371724001005002: [
+        { from: '2026-12-05', week: ['', '', '', '', '', '18:00-24:00', ''] },
+        { from: '2026-12-20' },
+      ],
+    })
+    expect(inForce(decided(market()), at('2026-12-01 08:59')).hours).toEqual({})
+  })
+
+  test.each<[string, object, [string, string][]]>([
+    ['of a grid from a day to come', {}, []],
+    ['of a street', { area: '371724001' }, []],
+    ['taken back', { week: undefined }, []],
+    ['from today: its time is being counted', { from: '2026-12-01' }, [['/from', 'hours-late']]],
+    ['from no day', { from: '2026-02-30' }, [['/from', 'day-wrong']]],
+    ['of the county', { area: '371724' }, [['/area', 'area-wrong']]],
+    ['of another county', { area: '371725001' }, [['/area', 'area-wrong']]],
+    ['in which nobody works', { week: Array(7).fill('') }, [['/week', 'hours-none']]],
+    [
+      'that overlap',
+      { week: ['08:00-12:00 11:00-13:00', ...Array(6).fill('')] },
+      [['/week/0', 'hours-wrong']],
+    ],
+    [
+      'that end before they begin',
+      { week: [...Array(6).fill(''), '18:00-02:00'] },
+      [['/week/6', 'hours-wrong']],
+    ],
+    ['in other words', { week: ['上午', ...Array(6).fill('')] }, [['/week/0', 'hours-wrong']]],
+  ])('%s', (_, change, wrong) => {
+    const found = wrongWith(market(change), at('2026-12-01 09:00'), YEARS)
     expect(found.map(({ pointer, word }) => [pointer, word])).toEqual(wrong)
   })
 })

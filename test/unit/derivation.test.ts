@@ -1,6 +1,6 @@
 import { getDayDetail } from 'chinese-days'
 import { calendar } from '../../lib/calendar/calendar.ts'
-import { festivalOf, YEARS } from '../../lib/calendar/years.ts'
+import { YEARS } from '../../lib/calendar/years.ts'
 import type { Day } from '../../lib/kernel/instant.ts'
 import { shanghai } from '../../lib/kernel/instant.ts'
 import {
@@ -8,6 +8,7 @@ import {
   extendClock,
   fixClock,
   pauseClock,
+  recountClock,
   resumeClock,
   settleClock,
   startClock,
@@ -19,6 +20,17 @@ import { TERMS } from '../support/given.ts'
 const { calendar: days, policy } = TERMS
 const { dispute, dispute_red: red, petition, suggestion, surroundings, visit } = policy.classes
 const OFF = calendar(YEARS, undefined, { '2026-03-04': 'off' })
+const OFFICE = '08:30-12:00 14:00-17:30'
+const GRID = '371724001005002'
+const hours = (area: string, from: string, week: string[]) =>
+  calendar(YEARS, undefined, {}, { [area]: [{ from: from as Day, week }] }).in(GRID)
+const MARKET = hours(GRID, '2026-03-01', [OFFICE, OFFICE, OFFICE, OFFICE, OFFICE, '09:00-12:00', ''])
+const NIGHT = '18:00-21:00'
+const EVENINGS = hours('371724001005', '2026-10-08', [NIGHT, NIGHT, NIGHT, NIGHT, NIGHT, '', ''])
+const ENTERED = calendar({
+  ...YEARS,
+  2027: { off: '01-01 02-08 02-09 02-10 02-11 02-12', worked: '', festivals: '01-01 元旦 02-08 春节' },
+})
 const LAW = '遇休息日顺延到下一个工作日（《民法典》第二百零一条、第二百零三条）'
 
 const started = (when: string, terms?: ClockTerms, counted = days) =>
@@ -152,6 +164,62 @@ const CASES: Case[] = [
     ],
     OFF,
   ],
+  [
+    'a market grid that works on Saturdays',
+    started('2026-03-06 16:30', dispute.contact, MARKET),
+    dispute.contact,
+    [
+      '从 2026-03-06 16:30 起算',
+      '给 4 小时，只算上班时间',
+      '按本网格的上班时间：周一至周五 08:30—12:00、14:00—17:30；周六 09:00—12:00；周日休息',
+      '截止 2026-03-07 12:00',
+    ],
+    MARKET,
+  ],
+  [
+    'hours that change meanwhile, over a festival',
+    started('2026-09-30 16:30', { within: { kind: 'working', amount: 420 } }, EVENINGS),
+    { within: { kind: 'working', amount: 420 } },
+    [
+      '从 2026-09-30 16:30 起算',
+      '给 1 个工作日的工作时间（每天 7 小时），只算上班时间',
+      '10-08 起按本社区的上班时间：周一至周五 18:00—21:00；周六、周日休息',
+      '国庆节（10-01—10-02、10-05—10-07）放假，不算',
+      '其间 2 个周末休息日不算',
+      '截止 2026-10-09 21:00',
+    ],
+    EVENINGS,
+  ],
+  [
+    'an appointment on a day that was given off since',
+    recountClock(
+      fixClock(began, shanghai('2026-03-04 10:00'), visit.resolve!, days),
+      shanghai('2026-03-03 09:00'),
+      visit.resolve!,
+      OFF,
+    ),
+    visit.resolve,
+    [
+      '从 2026-03-02 09:00 起算',
+      '期限由经办人与当事人约定，或由督办人、主办人指定',
+      '原定的 03-04 后来放假，顺延到下一个工作日',
+      '截止 2026-03-05 10:00',
+    ],
+    OFF,
+  ],
+  [
+    'a year that the county entered, with its festivals',
+    started('2027-02-03 16:00', dispute.resolve, ENTERED),
+    dispute.resolve,
+    [
+      '从 2027-02-03 16:00 起算',
+      '给 7 个工作日，当天不算，到最后一天下班为止',
+      '春节（02-08—02-12）放假，不算',
+      '其间 4 个周末休息日不算',
+      '截止 2027-02-19 17:30',
+    ],
+    ENTERED,
+  ],
 ]
 
 test.each(CASES)('the derivation of %s', (_, clock, terms, lines, counted = days) => {
@@ -162,7 +230,10 @@ test('every weekday off has the name that the State Council’s notice gives it'
   for (const [year, { off }] of Object.entries(YEARS))
     for (const day of off.split(' ')) {
       const published = getDayDetail(`${year}-${day}`).name.split(',')[1]!
-      expect([day, festivalOf(`${year}-${day}` as Day)]).toEqual([day, expect.stringContaining(published)])
+      expect([day, days.festivalOf(`${year}-${day}` as Day)]).toEqual([
+        day,
+        expect.stringContaining(published),
+      ])
     }
-  expect(festivalOf('2026-03-04' as Day)).toBeUndefined()
+  expect(days.festivalOf('2026-03-04' as Day)).toBeUndefined()
 })

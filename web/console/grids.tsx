@@ -54,3 +54,13 @@ export function communitiesIn(grids: readonly GridRow[], area: Area): { area: Ar
     }),
   )
 }
+
+/** The areas somebody holds and everything inside them, from the top down. */
+export function areasBelow(held: readonly string[], grids: readonly GridRow[]): string[] {
+  const mine = grids.filter(({ id }) => held.some((area) => contains(area, id)))
+  const streets = mine
+    .map(({ id }) => id.slice(0, 9))
+    .filter((street) => held.some((area) => contains(area, street)))
+  const communities = held.flatMap((area) => communitiesIn(grids, area).map((one) => one.area))
+  return [...new Set([...held, ...streets, ...communities, ...mine.map(({ id }) => id)])]
+}

@@ -11,6 +11,7 @@ import { Stale, Trouble, Waiting } from '../trouble.tsx'
 import { t } from '../words.ts'
 import { Decisions } from './decisions.tsx'
 import { DayForm, YearForm } from './forms.tsx'
+import { AreaHours, HoursForm } from './hours.tsx'
 import { Month } from './month.tsx'
 import { c } from './words.ts'
 
@@ -32,12 +33,14 @@ export default function CalendarRoom() {
           <Stale trouble={trouble} at={at} />
           {!value && (trouble ? <Trouble error={trouble} retry={again} /> : <Waiting />)}
           {value && <Days page={value} />}
+          {value && <AreaHours page={value} />}
           {value && <Decisions page={value} />}
         </div>
         {mayWrite && value && (
           <div className="side stack">
             <DayForm page={value} put={put} />
             <YearForm page={value} put={put} />
+            <HoursForm page={value} put={put} />
           </div>
         )}
       </div>

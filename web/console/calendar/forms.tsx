@@ -9,13 +9,13 @@ import { say } from '../words.ts'
 import type { CalendarPage } from './calendar.tsx'
 import { c } from './words.ts'
 
-type Props = { page: CalendarPage; put(page: CalendarPage): void }
+export type Props = { page: CalendarPage; put(page: CalendarPage): void }
 type DayWritten = { day: string; kind: 'off' | 'worked' | 'published'; why: string }
 type YearWritten = { year: string; off: string; worked?: string; why: string }
 
 export function DayForm({ page, put }: Props) {
   const send = ({ day, ...rest }: DayWritten) =>
-    call('decideDay', { body: { day: day as Day, ...rest } }).then(put)
+    call('decideCalendar', { body: { about: 'day', day: day as Day, ...rest } }).then(put)
   return (
     <Asked<DayWritten> name="day" title={c.decide} send={send} start={{ kind: 'off' }}>
       <Form.Item name="day" label={c.day} rules={needed('day-wrong')}>
@@ -36,9 +36,10 @@ export function DayForm({ page, put }: Props) {
 
 export function YearForm({ page, put }: Props) {
   const next = nextDay(page.knownUntil as Day).slice(0, 4)
-  const listed = (days = '') => days.split(/[\s,，、]+/).filter(Boolean)
-  const send = ({ off, worked, ...rest }: YearWritten) =>
-    call('enterYear', { body: { ...rest, off: listed(off), worked: listed(worked) } }).then(put)
+  const send = ({ off, worked = '', ...rest }: YearWritten) => {
+    const body = { about: 'year', ...rest, ...daysOff(off), worked: listed(worked) } as const
+    return call('decideCalendar', { body }).then(put)
+  }
   return (
     <Asked<YearWritten> name="year" title={c.enter} send={send} start={{ year: next }}>
       <Form.Item name="year" label={c.year} rules={needed('year-wrong')}>
@@ -54,7 +55,34 @@ export function YearForm({ page, put }: Props) {
   )
 }
 
-const needed = (word: keyof typeof FIELD_WORDS) => [{ required: true, message: say(FIELD_WORDS[word]) }]
+const listed = (days: string) => days.split(/[\s,，、：:]+/).filter(Boolean)
+
+/** `元旦 01-01 春节 02-05 02-08`: a name stands before its first day off. */
+function daysOff(words: string) {
+  const off: string[] = []
+  const festivals: { from: string; name: string }[] = []
+  let name: string | undefined
+  for (const word of listed(words)) {
+    if (!/^\d/.test(word)) name = word
+    else {
+      off.push(word)
+      if (name) festivals.push({ from: word, name })
+      name = undefined
+    }
+  }
+  return { off, festivals }
+}
+
+export const needed = (word: keyof typeof FIELD_WORDS) => [
+  { required: true, message: say(FIELD_WORDS[word]) },
+]
+
+/** The field that shows what is wrong at a place of the request. */
+function fieldAt(pointer: string) {
+  const [name = '', index = '0'] = pointer.split('/').slice(1)
+  if (name === 'week') return ['week', Number(index)]
+  return name === 'festivals' ? 'off' : name
+}
 
 type AskedProps<Written> = {
   name: string
@@ -65,7 +93,7 @@ type AskedProps<Written> = {
 }
 
 /** Both forms end alike: the reason, the button, what came of it. */
-function Asked<Written extends object>({ name, title, start, send, children }: AskedProps<Written>) {
+export function Asked<Written extends object>({ name, title, start, send, children }: AskedProps<Written>) {
   const [form] = Form.useForm<Written>()
   const [state, setState] = useState<'open' | 'busy' | 'done'>('open')
   const [trouble, setTrouble] = useState<unknown>()
@@ -81,7 +109,7 @@ function Asked<Written extends object>({ name, title, start, send, children }: A
       if (isProblem(error, 'form-invalid') && error.problem.errors)
         form.setFields(
           error.problem.errors.map(({ pointer, message }) => ({
-            name: pointer.split('/')[1] as never,
+            name: fieldAt(pointer) as never,
             errors: [message],
           })),
         )

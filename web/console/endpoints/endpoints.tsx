@@ -1,11 +1,10 @@
 import { Select } from 'antd'
 import { useState } from 'react'
 import type { AnswerOf } from '../../../lib/contracts/http.ts'
-import { contains } from '../../../lib/grid/area.ts'
 import { areasFor } from '../../../lib/staff/staff.ts'
 import { useAnswer } from '../answer.ts'
 import { call } from '../api.ts'
-import { areaName, communitiesIn, type GridRow, useGrids } from '../grids.tsx'
+import { areaName, areasBelow, useGrids } from '../grids.tsx'
 import { useTitle } from '../place.tsx'
 import { useMe } from '../session.tsx'
 import { Nothing, Stale, Trouble, Waiting } from '../trouble.tsx'
@@ -48,15 +47,6 @@ export default function Endpoints() {
       )}
     </>
   )
-}
-
-function areasBelow(held: readonly string[], grids: readonly GridRow[]): string[] {
-  const mine = grids.filter(({ id }) => held.some((area) => contains(area, id)))
-  const streets = mine
-    .map(({ id }) => id.slice(0, 9))
-    .filter((street) => held.some((area) => contains(area, street)))
-  const communities = held.flatMap((area) => communitiesIn(grids, area).map((one) => one.area))
-  return [...new Set([...held, ...streets, ...communities, ...mine.map(({ id }) => id)])]
 }
 
 function Desk({ area }: { area: string }) {
