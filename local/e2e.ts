@@ -50,6 +50,8 @@ await withStack(async (stack) => {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      // A microphone that hums, for those who allow it.
+      '--use-fake-device-for-media-stream',
     ],
   })
   for (const scenario of scenarios) await tell(scenario, { browser, ...stack })

@@ -1,6 +1,6 @@
 import type { Sharp, SharpOptions } from 'sharp'
 import { placeIn } from '../../lib/media/exif.ts'
-import type { Refusal } from '../../lib/media/upload.ts'
+import type { Refusal } from '../../lib/media/refusals.ts'
 
 /** `thumb` and `large` are JPEG; `place` is where the photo says it was taken. */
 export type Picture = { thumb: Uint8Array; large: Uint8Array; place?: { lat: number; lng: number } }

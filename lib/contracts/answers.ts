@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { CAMPAIGN_MOVE_NAMES } from '../campaign/campaign.ts'
 import { KIND_NAMES } from '../media/kinds.ts'
-import { REFUSAL_NAMES } from '../media/upload.ts'
+import { REFUSAL_NAMES } from '../media/refusals.ts'
 import { PLACE_KINDS } from '../place/gazetteer.ts'
 import { CATEGORY_NAMES } from '../report/categories.ts'
 import { SOURCES } from '../report/consent.ts'

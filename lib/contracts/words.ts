@@ -1,28 +1,15 @@
+import { FORM_WORDS } from './form-words.ts'
+
 /** What is wrong with one field, in words the person can act on. The keys are the error texts of the schemas in http.ts. */
 export const FIELD_WORDS = {
-  'category-unknown': { zh: '请选择一类事情', en: 'Choose what it is about' },
-  'words-short': { zh: '请再多写几个字，至少 5 个字', en: 'Write a little more, at least 5 characters' },
-  'words-long': { zh: '请缩短到 2000 字以内', en: 'Shorten to 2000 characters' },
-  'place-long': { zh: '地点请写在 200 字以内', en: 'Keep the place under 200 characters' },
-  'phone-wrong': {
-    zh: '手机号应为 11 位数字；不想留可以空着',
-    en: 'A mobile number has 11 digits; you may leave it empty',
-  },
-  'phone-missing': {
-    zh: '请留一个手机号，好给您打电话',
-    en: 'Leave a mobile number, so that we can call',
-  },
-  'name-long': { zh: '称呼请写在 30 字以内', en: 'Keep the name under 30 characters' },
+  ...FORM_WORDS,
   'wish-unknown': { zh: '请选择是否需要答复', en: 'Say whether you want a reply' },
   'source-unknown': { zh: '请选择是来电、来访还是走访', en: 'Say how it came in' },
-  'level-missing': { zh: '请选择满意程度', en: 'Choose how satisfied you are' },
   'point-wrong': {
     zh: '定位坐标不对，请重新定位或改写地点',
     en: 'The coordinates are wrong; locate again or describe the place',
   },
   'uploads-many': { zh: '最多 9 张照片和 1 段录音', en: 'Up to 9 photos and one recording' },
-  'pin-wrong': { zh: '查询码是 6 位数字', en: 'The PIN has 6 digits' },
-  'said-missing': { zh: '这一项要填写', en: 'This is needed' },
   'said-long': { zh: '请写在 2000 字以内', en: 'Keep it under 2000 characters' },
   'title-missing': { zh: '请写标题（2 到 60 字）', en: 'Give a title of 2 to 60 characters' },
   'text-missing': { zh: '请写内容（5 到 1000 字）', en: 'Give a text of 5 to 1000 characters' },

@@ -11,6 +11,7 @@ import {
   STORY,
   type Stack,
 } from './resident-phone.ts'
+import { addedLater, ninePhotos, secretPhoto, spoken } from './resident-photos.ts'
 import { busyThrice, changedAfterwards, weakSignal, withoutNetwork } from './resident-signal.ts'
 import { askToBeCalled, rateAndReopen, walkWithoutScript } from './resident-ways.ts'
 
@@ -192,6 +193,10 @@ async function otherDoors(stack: Stack) {
 }
 
 export const scenarios: Scenario[] = [
+  { name: 'a resident sends nine photos, of which two are none', run: ninePhotos },
+  { name: 'a resident adds a photo that did not get through later', run: addedLater },
+  { name: 'a resident says it instead of writing', run: spoken },
+  { name: 'a resident shows in confidence what the phone forgets', run: secretPhoto },
   { name: 'a resident reports a parking quarrel, follows it and takes it back', run: journey },
   { name: 'a forged code still opens the form, with a warning', run: forgedCode },
   { name: 'a resident is told what to change, in words, at the field', run: invalidAnswers },

@@ -1,8 +1,7 @@
-import { crc32, deflateSync } from 'node:zlib'
 import sharp from 'sharp'
 import { HOUR, instant, later, MINUTE, wallClock } from '../../lib/kernel/instant.ts'
 import { sha256 } from '../../lib/platform/keys.ts'
-import { aPhoto } from '../support/a-photo.ts'
+import { aBomb, aPhoto } from '../support/a-photo.ts'
 import { withCounty } from '../support/given-county.ts'
 import { sendFile } from '../support/send-file.ts'
 
@@ -141,29 +140,6 @@ describe('a photo', () => {
 
 const idOf = (name: string) => sha256(`report.form-of-${name}`).slice(0, 32)
 
-/** A few bytes that say they are thirty thousand pixels wide and high. */
-function bomb(): Buffer {
-  const chunk = (type: string, data: Buffer) => {
-    const body = Buffer.concat([Buffer.from(type), data])
-    const [size, sum] = [Buffer.alloc(4), Buffer.alloc(4)]
-    size.writeUInt32BE(data.length)
-    sum.writeUInt32BE(crc32(body))
-    return Buffer.concat([size, body, sum])
-  }
-  const header = Buffer.alloc(13)
-  header.writeUInt32BE(30_000, 0)
-  header.writeUInt32BE(30_000, 4)
-  header.set([8, 2, 0, 0, 0], 8)
-  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
-  const rows = deflateSync(Buffer.alloc(100_000))
-  return Buffer.concat([
-    signature,
-    chunk('IHDR', header),
-    chunk('IDAT', rows),
-    chunk('IEND', Buffer.alloc(0)),
-  ])
-}
-
 describe('a hostile file', () => {
   const SVG = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 
@@ -176,7 +152,7 @@ describe('a hostile file', () => {
       'not-media',
     ],
     ['a photo called a recording', () => aPhoto(), { kind: 'voice', type: 'audio/mp4' }, 'not-media'],
-    ['a bomb', bomb, { type: 'image/png' }, 'too-many-pixels'],
+    ['a bomb', aBomb, { type: 'image/png' }, 'too-many-pixels'],
     [
       'a JPEG cut in half',
       async () => (await aPhoto({ width: 800, height: 600 })).subarray(0, 900),

@@ -10,6 +10,7 @@ import { builtFiles } from '../../lib/platform/files.ts'
 import { CONSENT_VERSION } from '../../lib/report/consent.ts'
 import { BUDGET, buildResident } from '../../web/resident/build.ts'
 import { bodyOf, EMPTY, openStep, plainPhone, type Start } from '../../web/resident/draft.ts'
+import { asTried } from '../../web/resident/send.ts'
 import { stagesOf } from '../../web/resident/stages.ts'
 import { timeWords } from '../../web/shared/time.ts'
 
@@ -158,6 +159,16 @@ describe('what the build left', () => {
 describe('a draft', () => {
   const start: Start = { token: '1.k.c.m', place }
   const draft = { ...EMPTY, category: 'parking' as const, words: ' 车停在通道 ', phone: '+86 138-0000-1234' }
+
+  it('is said again as it was tried, whatever photos have come since, until its words change', () => {
+    const uploads = [{ token: 'k.m.p1', kind: 'photo' as const }]
+    const tried = [bodyOf({ ...draft, uploads }, start)]
+    expect(tried[0]!.uploads).toEqual(['k.m.p1'])
+    const more = [...uploads, { token: 'k.m.v1', kind: 'voice' as const }]
+    expect(asTried(bodyOf({ ...draft, uploads: more }, start), tried)).toBe(tried[0])
+    const changed = bodyOf({ ...draft, uploads: more, words: '车又停在通道' }, start)
+    expect(asTried(changed, tried)).toBe(changed)
+  })
 
   it('becomes a report at the code, or anywhere else without it', () => {
     const point = { lat: 35.4, lng: 116.1, metres: 30 }

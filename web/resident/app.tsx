@@ -9,8 +9,9 @@ import { Frame } from './frame.tsx'
 import { Later } from './later.tsx'
 import * as memory from './memory.ts'
 import { focusTop, Notice, type Room } from './parts.tsx'
+import type { Kept, Tray } from './photos-tray.ts'
 import type { RoomsProps } from './rooms.tsx'
-import { type Receipt, send, speakTo } from './send.ts'
+import { addUploads, asTried, type Receipt, send, speakTo } from './send.ts'
 import type { Sending } from './submit.tsx'
 import { similarTo, supportOne } from './support.ts'
 import { What } from './what.tsx'
@@ -61,6 +62,8 @@ export function App({ start, given = {} }: { start: drafts.Start; given?: Given 
   // By reference: a position may arrive while the person types on.
   const latest = useRef(draft)
   latest.current = draft
+  const taken = useRef(posted?.receipt)
+  const tray = useRef<Tray | undefined>(undefined)
   const write = (patch: Partial<drafts.Draft>) => {
     const { current } = latest
     const { isQueued: _, ...kept } = current
@@ -86,7 +89,7 @@ export function App({ start, given = {} }: { start: drafts.Start; given?: Given 
       wordsOf(memory.loadLanguage()).then(setWords, stay)
       setElder(memory.loadElder())
     }
-    if (!posted && /^#\/(done|follow)/.test(location.hash)) setReceipt(memory.loadReceipt())
+    if (!posted && /^#\/(done|follow)/.test(location.hash)) take(memory.loadReceipt())
     setAwake(true)
     loadRooms().then((loaded) => setRooms(() => loaded), stay)
     addEventListener('hashchange', read)
@@ -139,27 +142,46 @@ export function App({ start, given = {} }: { start: drafts.Start; given?: Given 
     })
   }
 
-  const receive = (received: Receipt) => {
-    memory.eraseDraft(start)
-    if (!received.isConfidential) memory.saveReceipt(received)
-    latest.current = drafts.EMPTY
+  const take = (received: Receipt | undefined) => {
+    taken.current = received
+    if (received && !received.isConfidential) memory.saveReceipt(received)
     setReceipt(received)
+  }
+  /** A photo may arrive before the report is sent, or after. */
+  const keepUpload = async (kept: Kept) => {
+    const { uploads, isQueued } = latest.current
+    if (taken.current) await addUploads(taken.current, [kept.token])
+    else write({ uploads: [...uploads, kept], ...(isQueued && { isQueued }) })
+  }
+  /** `held`: the files that were sent with it. */
+  const receive = (received: Receipt, held: readonly string[] = []) => {
+    const late = latest.current.uploads.map(({ token }) => token).filter((token) => !held.includes(token))
+    const isShort = (received.uploads ?? 0) < held.length
+    memory.eraseDraft(start)
+    latest.current = drafts.EMPTY
+    take({ ...received, ...(isShort && { isShort }) })
+    if (late.length > 0) addUploads(received, late).catch(() => take({ ...received, isShort: true }))
     setDraft(drafts.EMPTY)
     setSending(undefined)
   }
   /** Sends what is written; without an answer it is queued, and stays the same report however often it is sent. */
   const deliver = async (written: drafts.Draft) => {
     setSending('sending')
-    const body = drafts.bodyOf(written, start)
-    const isNew = !written.tried.some((tried) => JSON.stringify(tried) === JSON.stringify(body))
+    const body = asTried(drafts.bodyOf(written, start), written.tried)
+    const isNew = !written.tried.includes(body)
     const current = write({ ...written, tried: isNew ? [...written.tried, body] : written.tried })
     try {
-      receive({
-        ...(await send(body, current)),
-        isCalled: body.wish === 'reply' && !!body.contact?.phone,
-        isHere: drafts.isHere(current, start),
-        ...(body.category === 'conduct' && { isConfidential: true as const }),
-      })
+      const sent = await send(body, current)
+      const isCalled = body.wish === 'reply' && !!body.contact?.phone
+      receive(
+        {
+          ...sent,
+          isCalled,
+          isHere: drafts.isHere(current, start),
+          ...(body.category === 'conduct' && { isConfidential: true as const }),
+        },
+        sent.isEarlier ? [] : body.uploads,
+      )
     } catch (error) {
       setSending(failureOf(error))
       if (!(error instanceof ProblemError)) write({ isQueued: true })
@@ -204,7 +226,9 @@ export function App({ start, given = {} }: { start: drafts.Start; given?: Given 
     memory.eraseDraft(start)
     memory.eraseReceipt()
     latest.current = drafts.EMPTY
-    setReceipt(undefined)
+    tray.current?.end()
+    tray.current = undefined
+    take(undefined)
     setDraft(drafts.EMPTY)
     setRestored(false)
     hasChecked.current = false
@@ -222,7 +246,20 @@ export function App({ start, given = {} }: { start: drafts.Start; given?: Given 
     setElder(!isElder)
   }
 
-  const room: Room = { t, language, start, draft, isElder, isAwake, errors, write, next, go }
+  const room: Room = {
+    t,
+    language,
+    start,
+    draft,
+    isElder,
+    isAwake,
+    errors,
+    write,
+    next,
+    go,
+    tray,
+    keepUpload,
+  }
   const rooms: RoomsProps = {
     room,
     step,

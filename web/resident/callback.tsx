@@ -22,8 +22,8 @@ export function Callback(room: Room & { sending: Sending; submit(): void }) {
         <Field
           pointer="/place"
           name="place"
-          label={t.place}
-          hint={t.placeHint}
+          label={r.place}
+          hint={r.placeHint}
           value={draft.place}
           errors={errors}
           t={t}

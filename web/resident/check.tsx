@@ -1,8 +1,10 @@
 /** @jsxImportSource preact */
 import { CATEGORIES } from '../../lib/report/categories.ts'
 import { answerLines } from '../../lib/report/questions.ts'
+import { fill } from '../shared/speak.ts'
 import { isHere, plainPhone, type Question, questionsFor } from './draft.ts'
 import { Page, type Room } from './parts.tsx'
+import { Photos } from './photos-mount.tsx'
 import { type Sending, Submit } from './submit.tsx'
 import { ROOM_WORDS } from './words-rooms.ts'
 
@@ -12,7 +14,7 @@ export function Check({ sending, submit, ...room }: Room & { sending: Sending; s
   const r = ROOM_WORDS[language]
   const row = (question: Question, lines: (string | false | undefined)[]) => (
     <div class="row">
-      <dt>{t.rows[question]}</dt>
+      <dt>{r.rows[question]}</dt>
       <dd>
         {lines.filter(Boolean).map((line) => (
           <p key={line}>{line}</p>
@@ -29,14 +31,15 @@ export function Check({ sending, submit, ...room }: Room & { sending: Sending; s
             go(question)
           }}
         >
-          {t.change}
-          <span class="unseen">{t.rows[question]}</span>
+          {r.change}
+          <span class="unseen">{r.rows[question]}</span>
         </button>
       </dd>
     </div>
   )
   const here = isHere(draft, start)
   const phone = plainPhone(draft.phone)
+  const photos = draft.uploads.filter(({ kind }) => kind === 'photo').length
   return (
     <Page step="check" asked={[]} title={t.check} hint={r.checkHint} room={room} onSend={submit}>
       <dl class="cells">
@@ -51,9 +54,12 @@ export function Check({ sending, submit, ...room }: Room & { sending: Sending; s
         {row('tell', [
           draft.words.trim(),
           ...(draft.category ? answerLines(draft.category, draft.answers, language) : []),
+          photos > 0 && fill(r.photosKept, photos),
+          draft.uploads.length > photos && r.voiceKept,
         ])}
-        {row('contact', [phone || t.anonymous, draft.name.trim(), t.wishes[draft.wish]])}
+        {row('contact', [phone || r.anonymous, draft.name.trim(), r.wishes[draft.wish]])}
       </dl>
+      {room.tray.current && <Photos {...room} keep={room.keepUpload} kept={draft.uploads} isBrief />}
       <Consent t={t} language={language} />
       <Submit sending={sending} t={t} />
     </Page>

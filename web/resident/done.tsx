@@ -2,6 +2,7 @@
 import { fill } from '../shared/speak.ts'
 import { timeWords } from '../shared/time.ts'
 import type { Room } from './parts.tsx'
+import { Photos } from './photos-mount.tsx'
 import type { Receipt } from './send.ts'
 import { ROOM_WORDS } from './words-rooms.ts'
 
@@ -13,10 +14,12 @@ export function Done({
   receipt,
   isAwake,
   go,
+  tray,
+  keepUpload,
   another,
 }: Room & { receipt: Receipt; another(): void }) {
   const r = ROOM_WORDS[language]
-  const { number, pin, isEarlier, isHere, isSupporter, provisional } = receipt
+  const { number, pin, isEarlier, isShort, isHere, isSupporter, provisional } = receipt
   const unit = isHere && !receipt.isConfidential ? start.place.unit : undefined
   return (
     <div>
@@ -31,6 +34,8 @@ export function Done({
       </div>
       <p class="lead strong">{r.keep}</p>
       {isEarlier && <p class="notice">{r.earlier}</p>}
+      {isShort && <p class="notice">{r.photosShort}</p>}
+      {tray.current && <Photos t={t} language={language} tray={tray} keep={keepUpload} kept={[]} isBrief />}
       <h2>{r.nextSteps}</h2>
       <ol class="cells steps">
         {nextSteps(receipt, t, language, unit?.name).map((line) => (

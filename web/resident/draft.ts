@@ -1,13 +1,14 @@
 import type * as z from 'zod/mini'
 import type { Place } from '../../lib/contracts/answers.ts'
+import { FORM_WORDS } from '../../lib/contracts/form-words.ts'
 import type { ReportForm as Form } from '../../lib/contracts/forms.ts'
 import type { AnswerOf } from '../../lib/contracts/http.ts'
-import { FIELD_WORDS } from '../../lib/contracts/words.ts'
 import { CATEGORIES, type Category, isConfidential } from '../../lib/report/categories.ts'
 import { CONSENT_VERSION } from '../../lib/report/consent.ts'
 import { type Answers, knownAnswers } from '../../lib/report/questions.ts'
 import type { FieldError } from '../shared/api.ts'
 import type { Language } from '../shared/speak.ts'
+import type { Kept } from './photos-tray.ts'
 import type { Receipt } from './send.ts'
 import { type Words, zh } from './words.ts'
 
@@ -34,6 +35,8 @@ export type Draft = {
   phone: string
   name: string
   wish: 'reply' | 'no_reply'
+  /** Photos and voice that have arrived; the server keeps them for a day. */
+  uploads: Kept[]
   /** What was sent under `key` without an answer: if the draft was changed since, one of these may be the report. */
   tried: ReportBody[]
   /** The person has pressed "send" and nobody has answered: it goes by itself once there is a network. */
@@ -62,6 +65,7 @@ export const EMPTY: Draft = {
   phone: '',
   name: '',
   wish: 'reply',
+  uploads: [],
   tried: [],
 }
 
@@ -86,7 +90,7 @@ export function plainPhone(typed: string): string {
 
 /** Whoever says "somewhere else" must not be routed by the code; a code we cannot read is sent along, to be flagged. */
 export function bodyOf(draft: Draft, start: Start): ReportBody {
-  const { category, wish } = draft
+  const { category, wish, uploads } = draft
   const words = draft.words.trim()
   const name = draft.name.trim()
   const phone = plainPhone(draft.phone)
@@ -99,6 +103,7 @@ export function bodyOf(draft: Draft, start: Start): ReportBody {
     ...(!(category && isConfidential({ category })) && placeOf(draft, start)),
     ...(Object.keys(answers).length > 0 && { answers }),
     ...((phone || name) && { contact: { ...(phone && { phone }), ...(name && { name }) } }),
+    ...(uploads.length > 0 && { uploads: uploads.map(({ token }) => token) }),
   }
 }
 
@@ -123,9 +128,9 @@ export function errorsOf(
   t: Words,
 ): FieldError[] {
   const { category, words, contact, place } = bodyOf(draft, start)
-  const said = (pointer: string, word: keyof typeof FIELD_WORDS) => ({
+  const said = (pointer: string, word: keyof typeof FORM_WORDS) => ({
     pointer,
-    message: FIELD_WORDS[word][language],
+    message: FORM_WORDS[word][language],
   })
   const nowhere = { pointer: '/place', message: t.placeMissing }
   const found = {
@@ -149,7 +154,7 @@ export function errorsOf(
 /** A call-back needs a number to call. */
 export const phoneMissing = (language: Language): FieldError => ({
   pointer: '/contact/phone',
-  message: FIELD_WORDS['phone-missing'][language],
+  message: FORM_WORDS['phone-missing'][language],
 })
 
 /** The page on which a field is asked for. */

@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import { useEffect, useState } from 'preact/hooks'
-import { FIELD_WORDS } from '../../lib/contracts/words.ts'
+import { FORM_WORDS } from '../../lib/contracts/form-words.ts'
 import { type FieldError, ProblemError } from '../shared/api.ts'
 // This room uses much of the form's code. Naming all of it keeps that in one file, which compresses far better than two.
 import './app.tsx'
@@ -19,7 +19,7 @@ export const plainPin = (typed: string) => typed.normalize('NFKC').replace(/\s/g
 export function wrongIn(number: string, pin: string, language: Room['language']): FieldError[] {
   return [
     !number.trim() && { pointer: '/number', message: FOLLOW_WORDS[language].numberMissing },
-    !/^\d{6}$/.test(plainPin(pin)) && { pointer: '/pin', message: FIELD_WORDS['pin-wrong'][language] },
+    !/^\d{6}$/.test(plainPin(pin)) && { pointer: '/pin', message: FORM_WORDS['pin-wrong'][language] },
   ].filter((error) => !!error)
 }
 
@@ -59,10 +59,12 @@ export function Follow({ receipt, posted, ...room }: FollowProps) {
   useEffect(() => {
     if (receipt && !report) void find()
   }, [])
+  // A photo that has been looked at meanwhile is not: nobody is to lose their place for it.
+  const news = report && [report.number, report.status, report.rating?.level].join()
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever there is something new to read.
   useEffect(() => {
     focusTop()
-  }, [report, errors])
+  }, [news, errors])
 
   if (report) {
     return (

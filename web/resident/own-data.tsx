@@ -6,6 +6,7 @@ import { plainPhone } from './draft.ts'
 import { Field, Page, type Room } from './parts.tsx'
 import { call } from './send.ts'
 import { FOLLOW_WORDS } from './words-follow.ts'
+import { ROOM_WORDS } from './words-rooms.ts'
 
 type Data = AnswerOf<'ownData'>
 
@@ -13,6 +14,7 @@ type Data = AnswerOf<'ownData'>
 export function OwnData({ number, pin, ...room }: Room & { number: string; pin: string }) {
   const { t, language } = room
   const f = FOLLOW_WORDS[language]
+  const r = ROOM_WORDS[language]
   const [data, setData] = useState<Data>()
   const [said, setSaid] = useState('')
   const [phone, setPhone] = useState('')
@@ -68,7 +70,7 @@ export function OwnData({ number, pin, ...room }: Room & { number: string; pin: 
             <Field
               pointer="/contact/phone"
               name="phone"
-              label={t.phone}
+              label={r.phone}
               value={phone}
               errors={errors}
               t={t}
@@ -78,7 +80,7 @@ export function OwnData({ number, pin, ...room }: Room & { number: string; pin: 
             <Field
               pointer="/contact/name"
               name="name"
-              label={t.called}
+              label={r.called}
               value={name}
               errors={errors}
               t={t}

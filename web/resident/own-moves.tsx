@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import { useEffect, useState } from 'preact/hooks'
-import { FIELD_WORDS } from '../../lib/contracts/words.ts'
+import { FORM_WORDS } from '../../lib/contracts/form-words.ts'
 import { type FieldError, ProblemError } from '../shared/api.ts'
 import { Field, Page, type Room } from './parts.tsx'
 import { RatingForm } from './rating.tsx'
@@ -170,8 +170,8 @@ export function wrongMove(
   if (move === 'rate')
     return /^[1-5]$/.test(level)
       ? []
-      : [{ pointer: '/level', message: FIELD_WORDS['level-missing'][language] }]
-  return words.trim() ? [] : [{ pointer: '/words', message: FIELD_WORDS['said-missing'][language] }]
+      : [{ pointer: '/level', message: FORM_WORDS['level-missing'][language] }]
+  return words.trim() ? [] : [{ pointer: '/words', message: FORM_WORDS['said-missing'][language] }]
 }
 
 export function movedWords(move: OwnMove, level: string, language: Room['language']): string {

@@ -4,6 +4,7 @@ import type { FieldError } from '../shared/api.ts'
 import { fill, type Language } from '../shared/speak.ts'
 import type { Draft, Question, Start, Step } from './draft.ts'
 import { Hidden } from './hidden.tsx'
+import type { Kept, Tray } from './photos-tray.ts'
 import type { Words } from './words.ts'
 
 /** What every page of the form is given. */
@@ -20,6 +21,9 @@ export type Room = {
   write(patch: Partial<Draft>): void
   next(question: Question, patch?: Partial<Draft>): void
   go(step: Step): void
+  /** The draft's photos and voice: those on their way, and where they go when they have arrived. */
+  tray: { current?: Tray | undefined }
+  keepUpload(kept: Kept): Promise<void>
 }
 
 export const idOf = (pointer: string) => pointer.slice(1).replace(/\//g, '-')

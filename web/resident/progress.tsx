@@ -7,6 +7,7 @@ import { timeWords } from '../shared/time.ts'
 import { Phone } from './done.tsx'
 import { OwnData } from './own-data.tsx'
 import { OwnMoves } from './own-moves.tsx'
+import { OwnPhotos } from './own-photos.tsx'
 import type { Room } from './parts.tsx'
 import { type Followed, stagesOf } from './stages.ts'
 import { FOLLOW_WORDS } from './words-follow.ts'
@@ -91,6 +92,7 @@ export function Progress({ report, pin, notice: done, onChange, onLeave, ...room
       )}
       {report.delay && <p class="hint">{report.delay[language]}</p>}
       {provisional && <p class="hint">{t.whyProvisional}</p>}
+      {!report.isSupporter && <OwnPhotos {...room} report={report} pin={pin} onChange={onChange} />}
       <OwnMoves
         {...room}
         report={report}

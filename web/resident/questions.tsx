@@ -28,14 +28,14 @@ export function Tell(room: Room) {
         name="words"
         label={t.tell}
         isTitle
-        hint={isSecret ? r.integrityTips : t.tellHint}
+        hint={isSecret ? r.integrityTips : r.tellHint}
         value={draft.words}
         errors={errors}
         t={t}
         rows={7}
         onType={(words) => write({ words })}
       />
-      <p class="count">{fill(t.count, draft.words.trim().length)}</p>
+      <p class="count">{fill(r.count, draft.words.trim().length)}</p>
       {!isSecret && <Suggestion {...room} />}
       {asked.map((question) => (
         <Radios
@@ -47,11 +47,27 @@ export function Tell(room: Room) {
           onChoose={(value) => write({ answers: { ...draft.answers, [question.id]: value } })}
         />
       ))}
-      {!isSecret && <Photos {...room} />}
+      <UploadsOf {...room} />
       <button class="main" type="submit">
         {t.next}
       </button>
     </Page>
+  )
+}
+
+/** Without script there is nothing to add photos with, and the page says what to do instead. */
+function UploadsOf({ t, language, draft, isAwake, write, tray, keepUpload }: Room) {
+  if (!isAwake) return <p class="hint">{ROOM_WORDS[language].noPhotos}</p>
+  return (
+    <Photos
+      t={t}
+      language={language}
+      tray={tray}
+      keep={keepUpload}
+      kept={draft.uploads}
+      drop={(tokens) => write({ uploads: draft.uploads.filter(({ token }) => !tokens.includes(token)) })}
+      isSecret={draft.category === 'conduct'}
+    />
   )
 }
 
@@ -89,16 +105,16 @@ export function Contact(room: Room) {
       step="contact"
       asked={['phone', 'name', 'wish']}
       title={t.contact}
-      hint={draft.category === 'conduct' ? r.integrityPhone : t.contactHint}
+      hint={draft.category === 'conduct' ? r.integrityPhone : r.contactHint}
       room={room}
       onSend={() => next('contact')}
     >
-      <PhoneField room={room} label={t.phone + t.optional} />
+      <PhoneField room={room} label={r.phone + t.optional} />
       <Field
         pointer="/contact/name"
         name="name"
-        label={t.called + t.optional}
-        hint={t.calledHint}
+        label={r.called + t.optional}
+        hint={r.calledHint}
         value={draft.name}
         errors={errors}
         t={t}
@@ -107,9 +123,9 @@ export function Contact(room: Room) {
       />
       <Radios
         name="wish"
-        legend={t.wish}
+        legend={r.wish}
         chosen={draft.wish}
-        options={(['reply', 'no_reply'] as const).map((value) => ({ value, label: t.wishes[value] }))}
+        options={(['reply', 'no_reply'] as const).map((value) => ({ value, label: r.wishes[value] }))}
         onChoose={(wish) => write({ wish })}
       />
       <button class="main" type="submit">
@@ -119,16 +135,16 @@ export function Contact(room: Room) {
   )
 }
 
-export const PhoneField = ({ room: { t, draft, errors, write }, label }: { room: Room; label: string }) => (
+export const PhoneField = ({ room, label }: { room: Room; label: string }) => (
   <Field
     pointer="/contact/phone"
     name="phone"
     label={label}
-    hint={t.phoneHint}
-    value={draft.phone}
-    errors={errors}
-    t={t}
+    hint={ROOM_WORDS[room.language].phoneHint}
+    value={room.draft.phone}
+    errors={room.errors}
+    t={room.t}
     more={{ type: 'tel', inputMode: 'tel', autoComplete: 'tel' }}
-    onType={(phone) => write({ phone })}
+    onType={(phone) => room.write({ phone })}
   />
 )

@@ -15,6 +15,8 @@ export const call = api(
     listPlaces: 'GET /api/areas',
     openReport: 'POST /api/reports/{number}',
     ownData: 'POST /api/reports/{number}/data',
+    beginUpload: 'POST /api/uploads',
+    addUploads: 'POST /api/reports/{number}/uploads',
     moveOwnReport: 'POST /api/reports/{number}/{move}',
   },
   { headers: () => ({ 'accept-language': language }) },
@@ -29,6 +31,8 @@ export type Receipt = Omit<Sent, 'flags'> & {
   isHere: boolean
   isSupporter?: true
   isConfidential?: true
+  /** Some photo or voice that was sent with it is not among what the report holds. */
+  isShort?: boolean
 }
 
 /** No answer, or one that says "later": the same request may succeed. */
@@ -82,5 +86,17 @@ async function withProof<T>(work: (proof: { proof?: string }) => Promise<T>): Pr
     return work({ proof })
   }
 }
+
+/**
+ * What a try has said before is said again as it was, photos and all: the key stands for that. What has arrived since is
+ * added to the report.
+ */
+export const asTried = (body: ReportBody, tried: readonly ReportBody[]): ReportBody =>
+  tried.find((one) => wordsOf(one) === wordsOf(body)) ?? body
+const wordsOf = ({ uploads: _, ...said }: ReportBody) => JSON.stringify(said)
+
+/** Gives files that have arrived to a report; those it has already change nothing. */
+export const addUploads = ({ number, pin }: Pick<Receipt, 'number' | 'pin'>, uploads: string[]) =>
+  patiently(() => call('addUploads', { params: { number }, body: { pin, uploads } }))
 
 const isKeyReused = (error: unknown) => error instanceof ProblemError && error.code === 'key-reused'

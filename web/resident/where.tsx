@@ -5,9 +5,11 @@ import { isHere } from './draft.ts'
 import { CodeWarning } from './frame.tsx'
 import { Field, Page, Radios, type Room } from './parts.tsx'
 import { Picker } from './picker.tsx'
+import { ROOM_WORDS } from './words-rooms.ts'
 
 export function Where(room: Room) {
   const { t, start, draft, errors, write, next, isAwake } = room
+  const r = ROOM_WORDS[room.language]
   const here = isHere(draft, start)
   return (
     <Page step="where" asked={['here', 'place']} title={t.where} room={room} onSend={() => next('where')}>
@@ -19,8 +21,8 @@ export function Where(room: Room) {
           isTitle
           chosen={here ? 'here' : 'elsewhere'}
           options={[
-            { value: 'here', label: t.here, note: start.place.place },
-            { value: 'elsewhere', label: t.elsewhere },
+            { value: 'here', label: r.here, note: start.place.place },
+            { value: 'elsewhere', label: r.elsewhere },
           ]}
           onChoose={(value) => write({ isElsewhere: value === 'elsewhere' })}
         />
@@ -28,8 +30,8 @@ export function Where(room: Room) {
       <Field
         pointer="/place"
         name="place"
-        label={here ? t.detail + t.optional : t.place}
-        hint={here ? t.detailHint : t.placeHint}
+        label={here ? r.detail + t.optional : r.place}
+        hint={here ? r.detailHint : r.placeHint}
         value={draft.place}
         errors={errors}
         t={t}
@@ -45,7 +47,8 @@ export function Where(room: Room) {
 }
 
 /** The phone's own position, which is WGS-84 by the standard. Shown nowhere, so its error in metres is said. */
-function Locate({ t, draft, write }: Room) {
+function Locate({ language, draft, write }: Room) {
+  const r = ROOM_WORDS[language]
   const [status, setStatus] = useState<'locating' | 'failed'>()
   if (!('geolocation' in navigator)) return null
   const locate = () => {
@@ -59,11 +62,11 @@ function Locate({ t, draft, write }: Room) {
       { enableHighAccuracy: true, timeout: 15_000, maximumAge: 60_000 },
     )
   }
-  const said = status === 'locating' ? t.locating : status === 'failed' ? t.notLocated : ''
+  const said = status === 'locating' ? r.locating : status === 'failed' ? r.notLocated : ''
   return (
     <div class="field">
       <p role="status" class={status === 'failed' ? 'error' : 'hint'}>
-        {said || (draft.point ? fill(t.located, draft.point.metres) : '')}
+        {said || (draft.point ? fill(r.located, draft.point.metres) : '')}
       </p>
       <button
         type="button"
@@ -71,7 +74,7 @@ function Locate({ t, draft, write }: Room) {
         id="point"
         onClick={draft.point ? () => write({ point: undefined }) : locate}
       >
-        {draft.point ? t.unlocate : t.locate}
+        {draft.point ? r.unlocate : r.locate}
       </button>
     </div>
   )

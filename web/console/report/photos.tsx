@@ -1,5 +1,5 @@
 import { Image } from 'antd'
-import { REFUSALS, type Refusal } from '../../../lib/media/upload.ts'
+import { REFUSALS, type Refusal } from '../../../lib/media/refusals.ts'
 import { fill } from '../../shared/speak.ts'
 import { AlertIcon } from '../icons.tsx'
 import { say, t } from '../words.ts'
