@@ -34,15 +34,15 @@ export function upgradeReport(stored: unknown): unknown {
   return { ...report, ...(level && { level }), clocks: Object.fromEntries(clocks) }
 }
 
-/** How its deadline came about was not kept, so it stays as it is; what was left of a wait is a span of its own. */
+/** How its deadline came about was not kept, so it stays as it is; of a wait, what was left is known, in ms of the time its terms count. */
 function clockNow(clock: FormerClock, receivedAt: Instant) {
-  const { phase, left = 0, dueAt, at, missedAt } = clock
+  const { phase, dueAt, at, missedAt } = clock
   const level = levelNow(clock.level)
-  const span = { kind: 'working', amount: left / 60_000 }
+  const left = (clock.left ?? 0) / 60_000
   if (phase === 'running') return { phase, level, start: receivedAt, dueAt, fixed: dueAt }
   if (phase === 'paused')
-    return { phase, level, start: receivedAt, span, since: receivedAt, why: 'awaiting_reporter' }
-  if (phase === 'stopped') return { phase, level, start: at, span, at }
+    return { phase, level, start: receivedAt, left, since: receivedAt, why: 'awaiting_reporter' }
+  if (phase === 'stopped') return { phase, level, start: at, left, at }
   return { phase, level, start: receivedAt, missedAt }
 }
 

@@ -27,8 +27,8 @@ const counted = {
   pauses: z.optional(z.array(Pause)),
   granted: z.optional(z.array(z.number())),
   warned: z.optional(z.int()),
-  /** What was left of it may be nothing. */
   span: z.optional(z.object({ kind: z.enum(SPAN_KINDS), amount: z.number() })),
+  left: z.optional(z.number()),
   fixed: z.optional(Moment),
   workday: z.optional(z.literal(true)),
 }

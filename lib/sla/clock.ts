@@ -31,6 +31,8 @@ export type Counted = {
   warned?: number
   /** A span of its own instead of the policy's: of a matter that came back or was handed down. */
   span?: Span
+  /** Minutes that were left of a wait the former version began (lib/contracts/former.ts): on the wall or of duty, as the terms count. */
+  left?: number
 } & Fixed
 
 export type Running = Counted & { phase: 'running'; dueAt: Instant; warnAt?: Instant; provisional?: true }
@@ -224,7 +226,9 @@ function run(counted: Counted, terms: ClockTerms, calendar: Calendar): Running {
 
 /** The span in force: the first holder's, or that of the rung. */
 export function spanOf(counted: Counted, terms: ClockTerms): Span {
-  return counted.span ?? (isFirst(counted, terms) ? terms.within : timeAt(terms, counted.level))
+  const span = counted.span ?? (isFirst(counted, terms) ? terms.within : timeAt(terms, counted.level))
+  if (counted.left === undefined) return span
+  return { kind: span.kind === 'wall' ? 'wall' : 'working', amount: counted.left }
 }
 
 /** What the deadline moved by, in the unit of the span: pauses and granted days. */
@@ -237,7 +241,7 @@ function moreOf(counted: Counted, terms: ClockTerms, calendar: Calendar): number
 const isFirst = ({ level }: Counted, { from = LEVELS[0] }: ClockTerms) => level === from
 
 export function countedOf(clock: Clock): Counted {
-  const { level, start, pauses, granted, warned, span, fixed, workday } = clock
+  const { level, start, pauses, granted, warned, span, left, fixed, workday } = clock
   return {
     level,
     start,
@@ -245,6 +249,7 @@ export function countedOf(clock: Clock): Counted {
     ...(granted && { granted }),
     ...(warned && { warned }),
     ...(span && { span }),
+    ...(left !== undefined && { left }),
     ...(fixed && { fixed }),
     ...(workday && { workday }),
   }

@@ -5,7 +5,7 @@ import { make, tick } from '../../lib/report/decide.ts'
 import type { Report, Terms } from '../../lib/report/report.ts'
 import { contradictions } from '../../lib/sla/contradictions.ts'
 import { FIRST_POLICY } from '../../lib/sla/defaults.ts'
-import type { Policy } from '../../lib/sla/policy.ts'
+import { drillPolicy, type Policy } from '../../lib/sla/policy.ts'
 import { TERMS } from '../support/given.ts'
 
 /** Items exactly as the version before the five rungs saved them (lib/contracts/state.ts of 4868a3e). */
@@ -78,6 +78,19 @@ describe('a report that the former version stored', () => {
       { status: 'resolved', endedAt: shanghai('2026-03-06 17:30') },
     )
     expect(dueOf(moved(resolved, 'reopen', '2026-03-09 08:30'))).toBe('2026-03-10 15:45')
+  })
+
+  test('and was timed on the wall goes on with what was left on the wall, in a drill over lunch and at night', () => {
+    const drill = { ...TERMS, policy: drillPolicy('drill', shanghai('2026-03-01'), 7, 95) }
+    const goOn = (clock: object, move: string, status: string, when: string) => {
+      const report = read({ resolve: { level: 'community', ...clock } }, { status, policy: 'drill' })
+      return make(report, { move, mover: 'staff', levels: ['community'] }, shanghai(when), drill).value
+    }
+    const waited = { phase: 'paused', left: 40 * 60_000 }
+    expect(dueOf(goOn(waited, 'continue', 'awaiting_reporter', '2026-03-10 11:50'))).toBe('2026-03-10 12:30')
+    expect(dueOf(goOn(waited, 'continue', 'awaiting_reporter', '2026-03-10 22:00'))).toBe('2026-03-10 22:40')
+    const resolved = { phase: 'stopped', at: shanghai('2026-03-06 17:00'), left: 60 * 60_000 }
+    expect(dueOf(goOn(resolved, 'reopen', 'resolved', '2026-03-07 08:00'))).toBe('2026-03-07 09:00')
   })
 
   test('is held by the highest level one of its clocks had reached', () => {
