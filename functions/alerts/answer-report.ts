@@ -62,7 +62,7 @@ export const answerReport =
         move,
         mover: 'staff' as const,
         levels,
-        ...saidTo(said),
+        ...saidTo(move, said),
         ...(sealed && { said: sealed }),
       }
       const terms = { policy: await policy(report.policy), calendar: await calendar() }

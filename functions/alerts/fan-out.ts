@@ -4,7 +4,7 @@ import { quietUntil } from '../../lib/alerts/quiet.ts'
 import type { CalendarEvent, CountyCalendar } from '../../lib/calendar/county.ts'
 import type { Campaign, CampaignEvent } from '../../lib/campaign/campaign.ts'
 import type { Message, MessageOf } from '../../lib/contracts/messages.ts'
-import { type Area, COUNTY, chainOf } from '../../lib/grid/area.ts'
+import { type Area, COUNTY, chainOf, whereOf } from '../../lib/grid/area.ts'
 import type { Instant } from '../../lib/kernel/instant.ts'
 import type { Ledger } from '../../lib/platform/change.ts'
 import type { Publish } from '../../lib/platform/publish.ts'
@@ -35,7 +35,7 @@ export const tellAbove =
   ) => {
     await deps.ledgerOfReports.hear(message, async () => {
       const { gridId } = message.data
-      const areas = gridId ? chainOf(gridId) : [COUNTY]
+      const areas = chainOf(whereOf(message.data))
       const [grid, listening] = await Promise.all([
         gridId ? deps.grids.find(gridId) : undefined,
         Promise.all(areas.map((area) => listenersOf(deps.endpoints, area, message.type))),

@@ -1,5 +1,5 @@
 import type { RequestOf } from '../../lib/contracts/http.ts'
-import { communityOf, contains } from '../../lib/grid/area.ts'
+import { communityOf, contains, whereOf } from '../../lib/grid/area.ts'
 import { Problem } from '../../lib/kernel/problem.ts'
 import { deadlineOf, levelOf, type Report } from '../../lib/report/report.ts'
 import { areasFor, can, type Staff } from '../../lib/staff/staff.ts'
@@ -25,7 +25,7 @@ export const listReports =
       isDesk || raised
         ? await reports.raisedTo(asked, cursor)
         : await reports.openIn(communityOf(asked), cursor)
-    const mine = items.filter(({ value }) => isDesk || contains(asked, value.gridId ?? ''))
+    const mine = items.filter(({ value }) => isDesk || contains(asked, whereOf(value)))
     return { items: mine.map(({ value }) => reportRow(value)), ...(next && { next }) }
   }
 

@@ -8,6 +8,8 @@ import { seal } from '../../lib/platform/keys.ts'
 import { postToMove, refuseUnsaid } from '../../lib/platform/moving.ts'
 import { saidTo } from '../../lib/platform/said.ts'
 import { make } from '../../lib/report/decide.ts'
+import { nextGrid } from '../../lib/report/dispute.ts'
+import { ruleOf } from '../../lib/report/moves.ts'
 import type { Report, ReportEvent } from '../../lib/report/report.ts'
 import type { Staff } from '../../lib/staff/staff.ts'
 import { type Reading, reportPage } from './read-report.ts'
@@ -21,13 +23,17 @@ export type Moving = Omit<Reading, 'find'> & {
 export const moveReport = ({ ledger, allGrids, ...reading }: Moving) => {
   const show = reportPage(reading)
   const { policy, calendar, dataKeys } = reading
+  const gridsFor = async (move: string) =>
+    move === 'return' || ruleOf(move)?.asks.includes('grid') ? allGrids() : []
   return async (
     { params: { id }, body: { move, version, said } }: RequestOf<'moveReport'>,
     staff: Staff,
     { requestId, language }: Caller,
   ) => {
     refuseUnsaid(move, said, language, '/said')
-    if (move === 'assign' && !(await allGrids()).some((grid) => grid.id === said.grid)) {
+    const grids = await gridsFor(move)
+    const isGrid = (id: string | undefined) => grids.some((grid) => grid.id === id)
+    if (ruleOf(move)?.asks.includes('grid') && !isGrid(said.grid)) {
       throw new Problem('form-invalid', {
         errors: [{ pointer: '/said/grid', message: FIELD_WORDS['area-wrong'][language] }],
       })
@@ -40,7 +46,9 @@ export const moveReport = ({ ledger, allGrids, ...reading }: Moving) => {
         const { report, role, levels } = postToMove(staff, found)
         if (current !== version)
           throw new Problem('changed-meanwhile', { current: report.status, version: current })
-        const order = { move, mover: 'staff' as const, levels, said: sealed, ...saidTo(said) }
+        const next = move === 'return' && nextGrid(report, isGrid)
+        const where = next ? { gridId: next } : {}
+        const order = { move, mover: 'staff' as const, levels, said: sealed, ...saidTo(move, said), ...where }
         const terms = { policy: await policy(report.policy), calendar: await calendar() }
         return { ...make(report, order, at, terms), role }
       },

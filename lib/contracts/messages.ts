@@ -33,7 +33,13 @@ function message<const Type extends string, Data extends z.ZodMiniType>(type: Ty
 }
 
 const Ids = z.object({ ids: z.array(z.string()).check(z.maxLength(50)), dueAt: Moment })
-const About = { category: z.enum(CATEGORY_NAMES), number: z.string(), gridId: z.optional(z.string()) }
+const About = {
+  category: z.enum(CATEGORY_NAMES),
+  number: z.string(),
+  gridId: z.optional(z.string()),
+  /** Where it lies, while no grid is known. */
+  community: z.optional(z.string()),
+}
 
 const OfPost = { role: z.enum(ROLES), area: z.string() }
 

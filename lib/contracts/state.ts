@@ -102,6 +102,9 @@ export const ReportState = z.object({
   level: z.optional(level),
   asked: z.optional(z.object({ clock: z.enum(CLOCKS), days: z.number() })),
   gridId: z.optional(z.string()),
+  community: z.optional(z.string()),
+  returnBy: z.optional(Moment),
+  dispute: z.optional(z.object({ by: z.array(z.string()), is: z.enum(['returned', 'open', 'decided']) })),
   trace: z.array(
     z.object({
       by: z.enum(['code', 'picked', 'point', 'words', 'nearest']),

@@ -17,6 +17,17 @@ export function contains(area: Area, inner: Area): boolean {
 /** Where a report is counted: in its street, or at the county's desk while it has no grid. */
 export const countedIn = (gridId: Area | undefined): Area => (gridId ? streetOf(gridId) : COUNTY)
 
+/** Where something lies as far as is known: its grid, else its community, else somewhere in the county. */
+export function whereOf({
+  gridId,
+  community,
+}: {
+  gridId?: Area | undefined
+  community?: Area | undefined
+}): Area {
+  return gridId ?? community ?? COUNTY
+}
+
 /** The area and everything above it: grid, community, street, county. */
 export function chainOf(area: Area): Area[] {
   return [15, 12, 9, 6].filter((length) => length <= area.length).map((length) => area.slice(0, length))

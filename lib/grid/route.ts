@@ -1,6 +1,7 @@
 import type { Routing } from '../report/decide.ts'
 import type { Spot } from '../report/near.ts'
 import type { Flag, NamedPlace, Report, RouteStep } from '../report/report.ts'
+import type { Area } from './area.ts'
 import type { Grid, LngLat } from './directory.ts'
 
 /** A QR code (二维码) as posted. A revoked one still opens the form, and its place is not believed. */
@@ -67,7 +68,32 @@ export function findGrid(
   const gridId = trace.find((step) => step.found)?.gridId
   const known = code && !code.revokedAt ? { lat: code.lat, lng: code.lng } : point && spotOf(point, toWgs84)
   const spot = gridId && known
-  return { trace, flags, ...(gridId && { gridId }), ...(spot && { spot }) }
+  const community = gridId ? undefined : communityIn(whereabouts, code)
+  return {
+    trace,
+    flags,
+    ...(gridId && { gridId }),
+    ...(community && { community }),
+    ...(spot && { spot }),
+  }
+}
+
+/** The community in which everything lies that the first telling clue could mean; somebody there will know the grid. */
+function communityIn({ picked, words }: Report['whereabouts'], code: Code | undefined): Area | undefined {
+  const clues = [
+    code && !code.revokedAt ? [code.gridId] : [],
+    picked ? [areaIn(picked)] : [],
+    (words?.places ?? []).map(areaIn),
+  ]
+  return clues.map(onlyOne).find((community) => community !== undefined)
+}
+
+/** The id of a place begins with the code of the area it lies in. */
+const areaIn = ({ gridId, placeId }: NamedPlace): Area => gridId ?? placeId
+
+function onlyOne(areas: readonly Area[]): Area | undefined {
+  const communities = new Set(areas.map((area) => /^\d{12}/.exec(area)?.[0]))
+  return communities.size === 1 ? [...communities][0] : undefined
 }
 
 const found = (by: RouteStep['by'], grid: GridHere, score: number, why: string): RouteStep => ({

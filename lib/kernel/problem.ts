@@ -83,6 +83,21 @@ export const PROBLEMS = {
     zh: '协办的期限不能晚于主办的期限。',
     en: 'Whoever helps must be done before the lead is due.',
   },
+  'return-late': {
+    status: 409,
+    zh: '派到网格两个工作小时之内才能退回，现在已过时限，请继续办理。',
+    en: 'A grid can return a report within two working hours of getting it; it is theirs now.',
+  },
+  'returned-before': {
+    status: 409,
+    zh: '这件事已经退回过一次，不能再退；确实不属于本网格，请提请裁定。',
+    en: 'It was returned once already. If it is not yours either, ask the level above to decide.',
+  },
+  'grid-decided': {
+    status: 409,
+    zh: '归属已由上级裁定，不再更改。',
+    en: 'The level above has decided whose it is; that is final.',
+  },
   'changed-meanwhile': {
     status: 409,
     zh: '刚刚有人改过这件事，请看最新内容后再办。',

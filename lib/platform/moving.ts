@@ -1,6 +1,6 @@
 import type { Said } from '../contracts/forms.ts'
 import { FIELD_WORDS } from '../contracts/words.ts'
-import { type Area, COUNTY } from '../grid/area.ts'
+import { type Area, COUNTY, whereOf } from '../grid/area.ts'
 import { Problem } from '../kernel/problem.ts'
 import { isConfidential } from '../report/categories.ts'
 import { ruleOf } from '../report/moves.ts'
@@ -20,7 +20,7 @@ export function maySee(staff: Staff, report: Report): boolean {
 /** What somebody must be allowed, and where, to see and move this report: what is confidential is the inspector's alone. */
 export function rightsOn(report: Report): { read: Action; move: Action; area: Area } {
   if (isConfidential(report)) return { read: 'confidential.read', move: 'confidential.move', area: COUNTY }
-  return { read: 'report.read', move: 'report.move', area: report.gridId ?? COUNTY }
+  return { read: 'report.read', move: 'report.move', area: whereOf(report) }
 }
 
 /** The post in which this person moves this report, and the levels they stand on. A report they may not see is answered like one that does not exist. */

@@ -3,11 +3,13 @@ import type { FieldWord } from '../contracts/words.ts'
 import { DAY, type Instant, instant } from '../kernel/instant.ts'
 import { CATEGORY_NAMES } from '../report/categories.ts'
 import type { MoveOrder } from '../report/decide.ts'
-import { REGISTERED, RISKS } from '../report/moves.ts'
+import { REGISTERED, RISKS, ruleOf } from '../report/moves.ts'
 import type { Ask } from '../report/statuses.ts'
 
-/** What of a person's words the decision needs: days, moments and names, never the text. */
-export function saidTo({ grid, until, days, risk, category }: Said): Partial<MoveOrder> {
+/** What of a person's words the decision needs: days, moments and names, never the text nor what the move did not ask for. */
+export function saidTo(move: string, said: Said): Partial<MoveOrder> {
+  const asks: readonly Ask[] = ruleOf(move)?.asks ?? []
+  const { grid, until, days, risk, category }: Said = Object.fromEntries(asks.map((ask) => [ask, said[ask]]))
   const moment = until && momentIn(until)
   const as = risk ? classNamed(risk) : category ? kindNamed(category) : undefined
   return {

@@ -1,7 +1,8 @@
 import { DAY, type Instant, isBefore, later } from '../kernel/instant.ts'
-import { Problem } from '../kernel/problem.ts'
+import { Problem, type ProblemCode } from '../kernel/problem.ts'
 import { LEVELS, type Level, type MatterClass } from '../sla/policy.ts'
 import { type Category, isConfidential } from './categories.ts'
+import { inGrid, inNoGrid, whyShut } from './dispute.ts'
 import { effectOf } from './effects.ts'
 import { clocksAt, type Kept, movedWords, recountAll, settle } from './keeping.ts'
 import { MOVES, type Move, openMoves, REOPEN_DAYS } from './moves.ts'
@@ -17,7 +18,7 @@ import {
   termsIn,
 } from './report.ts'
 import { isHighEnough, isPossible } from './rights.ts'
-import { FINISHED, type MoveRule, type Mover } from './statuses.ts'
+import { FINISHED, type MoveRule, type Mover, type Status } from './statuses.ts'
 
 export type Form = Pick<
   Report,
@@ -49,23 +50,23 @@ export function receive(form: Form, now: Instant, terms: Terms): ReportOutcome {
   }
 }
 
-export type Routing = Pick<Report, 'gridId' | 'spot' | 'flags'> & { trace: RouteStep[] }
+export type Routing = Pick<Report, 'gridId' | 'community' | 'spot' | 'flags'> & { trace: RouteStep[] }
 
-/** Gives the report to a grid, or to the county's duty desk when no place could be found. Routing twice is nothing. */
+/** Gives the report to a grid, or leaves it to whoever takes it when no place could be found. Routing twice is nothing. */
 export function route(
   report: Report,
-  { gridId, trace, flags, spot }: Routing,
+  { gridId, community, trace, flags, spot }: Routing,
   now: Instant,
   terms: Terms,
 ): ReportOutcome | undefined {
   if (report.status !== 'received') return undefined
-  const placed = {
+  const traced = {
     ...report,
     trace,
     flags: [...new Set([...report.flags, ...flags])],
-    ...(gridId && { gridId }),
     ...(spot && { spot }),
   }
+  const placed = gridId ? inGrid(traced, gridId, now, terms) : inNoGrid(traced, community, now, terms)
   const order = { move: gridId ? 'route' : 'screen', mover: 'system' } as const
   const why = trace.find((step) => step.found)?.why ?? '没有可用的位置线索'
   const settled = settle(placed, now, terms)
@@ -93,7 +94,7 @@ function possible(report: Report, mover: Mover, now: Instant, terms: Pick<Terms,
   const { status, endedAt } = report
   const isTooLate = mover === 'resident' && endedAt && isBefore(later(endedAt, REOPEN_DAYS * DAY), now)
   return openMoves(status, mover).filter(
-    (move) => !(move === 'reopen' && isTooLate) && isPossible(report, move, terms),
+    (move) => !(move === 'reopen' && isTooLate) && isPossible(report, move, now, terms),
   )
 }
 
@@ -120,9 +121,15 @@ export function make(report: Report, order: MoveOrder, now: Instant, anywhere: T
   const isAsked = (name: Move) => name === order.move
   const move = possible(settled.report, mover, now, terms).find(isAsked)
   const open = openTo(settled.report, mover, now, terms, levels)
-  if (!move) throw new Problem('move-not-allowed', { current: report.status, open })
+  if (!move) throw new Problem(whyRefused(settled.report, order, now), { current: report.status, open })
   if (!open.some(isAsked)) throw new Problem('level-too-low', { current: report.status, open })
   return { ...carryOut(settled, move, order, now, terms), ...(said && { said }) }
+}
+
+/** A move that the table opens and that is too late, or was made before, is refused in words of its own. */
+function whyRefused(report: Report, { move, mover }: MoveOrder, now: Instant): ProblemCode {
+  const named = openMoves(report.status, mover).find((name) => name === move)
+  return (named && whyShut(report, named, now)) ?? 'move-not-allowed'
 }
 
 /** Settles what is overdue. Undefined when nothing is: a tick that changes nothing writes nothing. */
@@ -149,21 +156,27 @@ export function recount(report: Report, now: Instant, anywhere: Terms): ReportOu
 }
 
 function carryOut(settled: Kept, move: Move, order: MoveOrder, now: Instant, terms: Terms): ReportOutcome {
-  const rule: MoveRule = MOVES[move]
   const { report } = settled
-  const to = rule.to === 'same' ? report.status : rule.to
   const done = effectOf(report, move, order, now, terms)
+  const to = statusAfter(report, move, done.report)
   const { endedAt, ...open } = done.report
   const isOver = to === 'resolved' || FINISHED.includes(to)
   const value: Report = {
     ...open,
     status: to,
-    ...(isOver && { endedAt: rule.to === 'same' && endedAt ? endedAt : now }),
+    ...(isOver && { endedAt: MOVES[move].to === 'same' && endedAt ? endedAt : now }),
   }
   const why = movedWords(done.events)
   const moved = movedEvent(report, value, move)
   const heard = isConfidential(report) ? [] : [...settled.events, ...done.events, moved]
   return { value, what: move, ...(why && { why }), events: heard }
+}
+
+/** What a grid sends back and no other clue places is nobody's again. */
+function statusAfter({ status }: Report, move: Move, { gridId }: Report): Status {
+  if (move === 'return' && !gridId) return 'screened'
+  const { to }: MoveRule = MOVES[move]
+  return to === 'same' ? status : to
 }
 
 export function movedEvent(before: Report, report: Report, move: Move): ReportEvent {

@@ -3,7 +3,8 @@ import { Problem } from '../kernel/problem.ts'
 import { extendClock, fixClock, handDownClock, pauseClock, resumeClock, startClock } from '../sla/clock.ts'
 import { type ClockName, LEVELS, rankOf } from '../sla/policy.ts'
 import type { MoveOrder } from './decide.ts'
-import { type Kept, recountAll, stopIn, withClock } from './keeping.ts'
+import { decided, disputed, inGrid, levelAbove, returned } from './dispute.ts'
+import { helpInside, type Kept, recountAll, stopIn, withClock } from './keeping.ts'
 import { MOVES, type Move } from './moves.ts'
 import { clocksOf, levelOf, type Report, type Terms, termsIn, termsOf } from './report.ts'
 import { extendable } from './rights.ts'
@@ -15,7 +16,8 @@ export function effectOf(report: Report, move: Move, order: MoveOrder, now: Inst
   let changed = report
   for (const [name, event] of Object.entries(clocks) as [ClockName, ClockEvent][])
     changed = onClock(changed, name, event, { order, now, terms, pause })
-  return onReport(changed, move, order, now, terms)
+  const done = onReport(changed, move, order, now, terms)
+  return { ...done, report: helpInside(done.report, terms) }
 }
 
 type Doing = { order: MoveOrder; now: Instant; terms: Terms; pause: MoveRule['pause'] }
@@ -27,16 +29,21 @@ function onClock(report: Report, name: ClockName, event: ClockEvent, doing: Doin
   if (!own) return report
   if (event === 'start') {
     if (clock) return report
-    const fixed = name === 'mediation' ? undefined : order.until
-    if (name === 'assist') mustFit(report, fixed)
-    const about = { fixed, ...(name === 'supervise' && { level: levelOf(report) }) }
-    return withClock(report, name, startClock(now, own, terms.calendar, about))
+    if (name === 'assist') mustFit(report, order.until)
+    return withClock(report, name, startClock(now, own, terms.calendar, beginning(report, name, order)))
   }
   if (!clock) return report
   if (event === 'resume') return withClock(report, name, resumeClock(clock, now, own, terms.calendar))
   const waited = { why: pause!, until: order.until }
   if (mustAskAbove(order, own.pauses?.[pause!]?.alone, now, terms)) throw new Problem('level-too-low')
   return withClock(report, name, pauseClock(clock, now, waited, own, terms.calendar))
+}
+
+/** Whoever asks for help or supervises may name the day; a ruling is asked of whoever stands above the grids. */
+function beginning(report: Report, name: ClockName, { until }: MoveOrder) {
+  if (name === 'assist') return { fixed: until }
+  if (name === 'supervise') return { fixed: until, level: levelOf(report) }
+  return name === 'dispute' ? { level: levelAbove(disputed(report)) } : {}
 }
 
 /** A long wait needs the community's word: so many working days somebody may wait alone. */
@@ -60,7 +67,15 @@ function onReport(report: Report, move: Move, order: MoveOrder, now: Instant, te
   const { asked, ...answered } = report
   switch (move) {
     case 'assign':
-      return assigned(report, order.gridId, now, terms)
+      return order.gridId ? moved(inGrid(report, order.gridId, now, terms), now, terms) : only(report)
+    case 'return':
+      return moved(returned(report, order.gridId, now, terms), now, terms)
+    case 'dispute-grid':
+      return only(disputed(report))
+    case 'decide-grid':
+      return moved(decided(report, order.gridId, now, terms), now, terms)
+    case 'resolve':
+      return only(decided(report, undefined, now, terms))
     case 'schedule':
       return only(scheduled(report, order.until, terms))
     case 'ask-extension':
@@ -80,10 +95,9 @@ function onReport(report: Report, move: Move, order: MoveOrder, now: Instant, te
 }
 
 /** Another grid may have other working hours: its deadlines are worked out by them. */
-function assigned(report: Report, gridId: string | undefined, now: Instant, terms: Terms): Kept {
-  if (!gridId) return only(report)
-  const [moved, there] = [{ ...report, gridId }, termsIn({ gridId }, terms)]
-  return there.calendar === terms.calendar ? only(moved) : recountAll(moved, now, there)
+function moved(report: Report, now: Instant, terms: Terms): Kept {
+  const there = termsIn(report, terms)
+  return there.calendar === terms.calendar ? only(report) : recountAll(report, now, there)
 }
 
 const only = (report: Report): Kept => ({ report, events: [] })
@@ -106,10 +120,11 @@ function granted(report: Report, { clock: name, days }: NonNullable<Report['aske
   return clock && own ? withClock(report, name, extendClock(clock, days, own, terms.calendar)) : report
 }
 
+/** What is asked of a level above stays asked of it: whose the report is. */
 function handedDown(report: Report, now: Instant, { policy, calendar }: Terms): Report {
   const below = LEVELS[rankOf(levelOf(report)) - 1] ?? LEVELS[0]
   const clocks = clocksOf(report).map(([name, clock]) => {
-    const own = termsOf(report, name, policy)
+    const own = name === 'dispute' ? undefined : termsOf(report, name, policy)
     return [name, own ? handDownClock(clock, below, now, own, calendar) : clock] as const
   })
   return { ...report, level: below, clocks: Object.fromEntries(clocks) }

@@ -1,5 +1,13 @@
 import { type Instant, isBefore, wallClock } from '../kernel/instant.ts'
-import { type Clock, type Happening, recountClock, settleClock, startClock, stopClock } from '../sla/clock.ts'
+import {
+  type Clock,
+  fixClock,
+  type Happening,
+  recountClock,
+  settleClock,
+  startClock,
+  stopClock,
+} from '../sla/clock.ts'
 import { CLOCKS, type ClockName, higherOf, rankOf } from '../sla/policy.ts'
 import { raise } from './raise.ts'
 import {
@@ -120,18 +128,14 @@ export function stopIn(report: Report, name: ClockName, now: Instant): Report {
  * and granted stays; clocks that the class does not have end, those it has and the report had not begin at receipt.
  */
 export function recountAll(report: Report, now: Instant, terms: Terms): Kept {
-  const clocks: Clocks = {}
+  const again: Clocks = {}
   for (const name of CLOCKS) {
     const [clock, own] = [report.clocks[name], termsOf(report, name, terms.policy)]
-    if (clock && own) clocks[name] = recountClock(clock, now, own, terms.calendar)
+    if (clock && own) again[name] = recountClock(clock, now, own, terms.calendar)
     else if (own && (name === 'contact' || name === 'resolve'))
-      clocks[name] = recountClock(
-        startClock(report.receivedAt, own, terms.calendar),
-        now,
-        own,
-        terms.calendar,
-      )
+      again[name] = recountClock(startClock(report.receivedAt, own, terms.calendar), now, own, terms.calendar)
   }
+  const { clocks } = helpInside({ ...report, clocks: again }, terms)
   const events = CLOCKS.flatMap((clock): ReportEvent[] => {
     const [was, is] = [runningIn(report.clocks, clock), runningIn(clocks, clock)]
     if (!is || was === is) return []
@@ -145,6 +149,17 @@ export function recountAll(report: Report, now: Instant, terms: Terms): Kept {
 const runningIn = (clocks: Clocks, name: ClockName) => {
   const clock = clocks[name]
   return clock?.phase === 'running' ? clock.dueAt : undefined
+}
+
+/** Who helps is done before whoever leads must be, also when the lead's own day came nearer. A lead that waits has no day. */
+export function helpInside(report: Report, terms: Terms): Report {
+  const { assist, resolve } = report.clocks
+  const own = termsOf(report, 'assist', terms.policy)
+  const isInside =
+    assist?.phase !== 'running' || resolve?.phase !== 'running' || !isBefore(resolve.dueAt, assist.dueAt)
+  return isInside || !own
+    ? report
+    : withClock(report, 'assist', fixClock(assist, resolve.dueAt, own, terms.calendar))
 }
 
 /** `resolve 2026-03-09 17:30 → 2026-03-10 17:30`, for the history: the old deadline is never lost. */

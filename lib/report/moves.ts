@@ -1,4 +1,5 @@
 import { OVERSIGHT } from './oversight.ts'
+import { OWNERSHIP } from './ownership.ts'
 import { AT_WORK, BEFORE_WORK, type MoveRule, type Mover, type Status, WAITING } from './statuses.ts'
 
 const OVER = {
@@ -8,6 +9,8 @@ const OVER = {
   mediation: 'stop',
   acknowledge: 'stop',
   assist: 'stop',
+  unrouted: 'stop',
+  dispute: 'stop',
 } as const
 /** Nobody has anything to do any more, not even to answer a supervisor. */
 const ENDED = { ...OVER, supervise: 'stop' } as const
@@ -28,7 +31,7 @@ export const MOVES = {
     to: 'screened',
     by: ['system'],
     asks: ['reason'],
-    clocks: {},
+    clocks: { screening: 'stop' },
     zh: '转人工派单',
     en: 'Screen',
   },
@@ -37,7 +40,8 @@ export const MOVES = {
     to: 'assigned',
     by: ['staff'],
     asks: ['grid', 'reason'],
-    clocks: { screening: 'stop' },
+    clocks: { screening: 'stop', unrouted: 'stop' },
+    needs: 'assigner',
     zh: '改派',
     en: 'Assign',
   },
@@ -179,6 +183,7 @@ export const MOVES = {
     en: 'Withdraw',
   },
   ...OVERSIGHT,
+  ...OWNERSHIP,
 } as const satisfies Record<string, MoveRule>
 
 export type Move = keyof typeof MOVES

@@ -28,10 +28,10 @@ export function raise(report: Report, now: Instant, terms: Terms): { report: Rep
 
 type Highest = { name: ClockName; level: Level; dueAt?: Instant }
 
-/** The clock that stands highest, of two the first; who is asked to answer an alert does not hold the report. */
+/** The clock that stands highest, of two the first; who is asked to answer an alert, or whose it is, does not hold the report. */
 function highestOf(report: Report): Highest | undefined {
   return clocksOf(report)
-    .filter(([name]) => name !== 'acknowledge')
+    .filter(([name]) => name !== 'acknowledge' && name !== 'dispute')
     .map(([name, clock]) => ({
       name,
       level: clock.level,

@@ -86,6 +86,11 @@ export type Report = {
   asked?: { clock: ClockName; days: number }
   /** Named `grid…` only after routing: 15-digit grid, its 12-digit community. */
   gridId?: string
+  /** The 12-digit community it lies in, while that is all that is known. */
+  community?: string
+  /** Until when its grid can say that it is not theirs. */
+  returnBy?: Instant
+  dispute?: Dispute
   trace: RouteStep[]
   /** Where the clue that routed it lies; what neighbours' reports are compared with. */
   spot?: Spot
@@ -94,14 +99,18 @@ export type Report = {
   rating?: Rating
 }
 
+/** Whose it is, is in doubt: the grids that said it is not theirs, in order, and how far that has come. */
+export type Dispute = { by: readonly string[]; is: 'returned' | 'open' | 'decided' }
+
 export type Terms = { policy: Policy; calendar: Calendar }
 
-/** The terms as they are in the report's grid, which may have working hours of its own. */
-export function termsIn({ gridId }: Pick<Report, 'gridId'>, terms: Terms): Terms {
-  return { ...terms, calendar: terms.calendar.in(gridId) }
+/** The terms as they are where the report lies, for its grid or community may have working hours of its own. */
+export function termsIn({ gridId, community }: Pick<Report, 'gridId' | 'community'>, terms: Terms): Terms {
+  return { ...terms, calendar: terms.calendar.in(gridId ?? community) }
 }
 
-type About = { category: Category; number: string; gridId?: string }
+/** `community`: where it lies, while no grid is known. */
+type About = { category: Category; number: string; gridId?: string; community?: string }
 
 export type ReportEvent =
   | { type: 'report.received'; data: { category: Category } }
@@ -168,8 +177,8 @@ export function deadlineOf(report: Pick<Report, 'clocks'>): Instant | undefined 
 /** The level that holds the report. It stays there: only that level may hand it down again, by a recorded move. */
 export const levelOf = ({ level }: Pick<Report, 'level'>): Level => level ?? LEVELS[0]
 
-export const aboutOf = ({ category, number, gridId }: Report): About => ({
+export const aboutOf = ({ category, number, gridId, community }: Report): About => ({
   category,
   number,
-  ...(gridId && { gridId }),
+  ...(gridId ? { gridId } : community && { community }),
 })

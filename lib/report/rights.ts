@@ -1,5 +1,7 @@
+import type { Instant } from '../kernel/instant.ts'
 import { type Level, rankOf } from '../sla/policy.ts'
 import { isConfidential } from './categories.ts'
+import { levelAbove, whyShut } from './dispute.ts'
 import { MOVES, type Move } from './moves.ts'
 import { type Clocks, classOf, levelOf, type Report, type Terms, termsOf } from './report.ts'
 import type { MoveRule } from './statuses.ts'
@@ -17,14 +19,15 @@ export function extendable(report: Report, { policy }: Rules) {
 }
 
 /** Out of the inspector's hands it would come to those it is about. */
-const TELLING: readonly Move[] = ['assign', 'merge', 'reclassify', 'assist', 'supervise']
+const TELLING: readonly Move[] = ['assign', 'return', 'merge', 'reclassify', 'assist', 'supervise']
 
 const isOpen = (clocks: Clocks, name: keyof Clocks) => !!clocks[name]
 
 /** Whether a move makes sense for this matter as it stands, whoever makes it. */
-export function isPossible(report: Report, move: Move, rules: Rules): boolean {
+export function isPossible(report: Report, move: Move, now: Instant, rules: Rules): boolean {
   const { clocks, asked, level } = report
   if (isConfidential(report) && TELLING.includes(move)) return false
+  if (whyShut(report, move, now)) return false
   switch (move) {
     case 'mediate':
       return classOf(report).startsWith('dispute') || classOf(report) === 'mediation'
@@ -69,5 +72,7 @@ export function isHighEnough(
     const rule = report.asked && termsOf(report, report.asked.clock, policy)?.extension
     return atLeast(rule?.by ?? 'community')
   }
+  if (needs === 'assigner') return atLeast(report.gridId && report.dispute ? 'community' : 'grid')
+  if (needs === 'decider') return atLeast(levelAbove(report))
   return atLeast(needs)
 }

@@ -49,9 +49,10 @@ export type ClockEvent = 'start' | 'pause' | 'resume' | 'stop'
 
 /**
  * Who may make a move, where not everybody on the case may: that level or one above it; only the level that holds the
- * report; the level that was alerted or one above; the level that decides on extensions or one above.
+ * report; the level that was alerted or one above; the level that decides on extensions or one above; whoever answers for a
+ * grid, and for what came back once the level above it; the level above the grids that do not want it.
  */
-export type Needed = Level | 'holder' | 'alerted' | 'approver'
+export type Needed = Level | 'holder' | 'alerted' | 'approver' | 'assigner' | 'decider'
 
 export type MoveRule = {
   from: readonly Status[]

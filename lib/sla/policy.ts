@@ -38,6 +38,8 @@ export const CLOCKS = [
   'acknowledge',
   'assist',
   'supervise',
+  'unrouted',
+  'dispute',
 ] as const
 export type ClockName = (typeof CLOCKS)[number]
 
@@ -87,12 +89,30 @@ export type Policy = {
 /** The next rungs when the terms name none. */
 export const LADDER: readonly Rung[] = LEVELS.slice(1).map((to) => ({ to }))
 
+/**
+ * The terms of clocks about which a policy says nothing (domain.md §6.2): what is nobody's is the community officers' after a
+ * working hour and the secretary's after four; whose a disputed matter is, the level above says within a working day. Older
+ * versions do not name them, and a matter that no clock counts could lie there for ever.
+ */
+const USUAL: ClassTerms = {
+  unrouted: {
+    within: { kind: 'working', amount: 60 },
+    ladder: [
+      { to: 'grid', within: { kind: 'working', amount: 180 } },
+      { to: 'community' },
+      { to: 'street' },
+      { to: 'county' },
+    ],
+  },
+  dispute: { within: { kind: 'days', amount: 1 }, from: 'community' },
+}
+
 export function termsFor(
   { classes, common }: Pick<Policy, 'classes' | 'common'>,
   matter: MatterClass,
   clock: ClockName,
 ): ClockTerms | undefined {
-  return classes[matter][clock] ?? common[clock]
+  return classes[matter][clock] ?? common[clock] ?? USUAL[clock]
 }
 
 /** The rung above a level, or undefined when nobody is above. */

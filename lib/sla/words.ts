@@ -10,6 +10,8 @@ export const CLOCK_WORDS: Record<ClockName, { zh: string; en: string }> = {
   acknowledge: { zh: '知悉', en: 'Acknowledgement' },
   assist: { zh: '协办', en: 'Help' },
   supervise: { zh: '督办回复', en: 'Reply to supervision' },
+  unrouted: { zh: '认领', en: 'Claim' },
+  dispute: { zh: '归属裁定', en: 'Ruling' },
 }
 
 export const LEVEL_WORDS: Record<Level, { zh: string; en: string }> = {

@@ -1,14 +1,14 @@
 import * as z from 'zod/mini'
 import { upgradeReport } from '../contracts/former.ts'
 import { ReportState } from '../contracts/state.ts'
-import { type Area, COUNTY, chainOf, communityOf, countedIn } from '../grid/area.ts'
+import { type Area, COUNTY, chainOf, communityOf, countedIn, whereOf } from '../grid/area.ts'
 import type { Instant } from '../kernel/instant.ts'
 import { type Month, monthOf } from '../kernel/month.ts'
 import { type Category, isConfidential } from '../report/categories.ts'
 import { nearKey, nearKeys, type Spot } from '../report/near.ts'
 import { dueOf, levelOf, type Report } from '../report/report.ts'
 import { FINISHED } from '../report/statuses.ts'
-import { LEVELS } from '../sla/policy.ts'
+import { higherOf, LEVELS, rankOf } from '../sla/policy.ts'
 import {
   type AggregateTable,
   aggregateTable,
@@ -26,8 +26,9 @@ export const CONFIDENTIAL = 'confidential'
 
 /**
  * The sparse index keys of a report. It is listed in its community while somebody has work to do, at the desk it has
- * climbed to beside that, and by its deadline while a clock runs. What nobody could route is listed at the county. For its
- * figures it stays listed, in the month of its receipt, from the moment it was routed: one write in its life.
+ * climbed to beside that, and by its deadline while a clock runs. What nobody could route is listed at the county, and where its
+ * community is known there, too, until somebody of the community has to take it. For its figures it stays listed, in the month of
+ * its receipt, from the moment it was routed: one write in its life.
  */
 export const REPORT: Shape<Report> = {
   state: z.pipe(z.transform(upgradeReport), ReportState),
@@ -42,7 +43,7 @@ export const REPORT: Shape<Report> = {
     const raisedTo = areaAt(report)
     return {
       number: report.number,
-      ...(isOpen && report.gridId && { openIn: communityOf(report.gridId) }),
+      ...(isOpen && whereOf(report) !== COUNTY && { openIn: communityOf(whereOf(report)) }),
       ...(isOpen && raisedTo && { raisedTo }),
       receivedAt: report.receivedAt,
       ...(report.status !== 'received' && {
@@ -57,14 +58,19 @@ export const REPORT: Shape<Report> = {
 const listOf = (month: Month, street: Area) => `${month}.${street}`
 
 /**
- * The grid, community, street or county whose desk a report has climbed to; undefined while it is still with whoever
- * works on it, and in the moment before it is routed.
+ * The grid, community, street or county whose desk a report has climbed to, or that is to say whose it is; undefined while it
+ * is still with whoever works on it, and in the moment before it is routed.
  */
 function areaAt(report: Report): Area | undefined {
-  const level = LEVELS.indexOf(levelOf(report))
-  if (!report.gridId) return report.status === 'received' && level === 0 ? undefined : COUNTY
-  return level === 0 ? undefined : chainOf(report.gridId)[level - 1]
+  const { clocks, gridId, status } = report
+  const level = rankOf(higherOf(levelOf(report), clocks.dispute?.level ?? LEVELS[0]))
+  if (level === 0) return gridId || status === 'received' ? undefined : COUNTY
+  const above = chainOf(whereOf(report)).filter((area) => area.length <= DIGITS[level]!)
+  return above[0]
 }
+
+/** How long the code of an area is that a level answers for. */
+const DIGITS = [15, 15, 12, 9, 6]
 
 export type Reports = AggregateTable<Report> & {
   /** Every report of a number: nearly always one (see numberOf). */

@@ -50,7 +50,7 @@ export async function tellStory(stage: Stage): Promise<void> {
   await setClocks(stage, supervisor)
   await setDays(stage, supervisor)
   const endpoint = await subscribe(stage, supervisor)
-  await settleReport(stage, officer)
+  await settleReport(stage, officer, supervisor)
   await checkDeliveries(stage, supervisor, endpoint)
   await missDeadline(stage, supervisor)
   await withdrawBeforeRouting(stage)
@@ -173,8 +173,8 @@ async function submit(stage: Stage, key: string, more = {}): Promise<Sent> {
   return { ...body, id: sha256(`report.${key}`).slice(0, 32) }
 }
 
-/** Sent twice, told about at the second attempt, handed on and back, asked about, answered, done. */
-async function settleReport(stage: Stage, officer: Staff): Promise<void> {
+/** Sent twice, told about at the second attempt, sent back, disputed and decided, asked about, answered, done. */
+async function settleReport(stage: Stage, officer: Staff, supervisor: Staff): Promise<void> {
   const { ask, hear, hearAll, run, pass } = stage
   const withPhoto = { uploads: [await sendPhoto(stage)] }
   const sent = await submit(stage, 'a-report-like-any', withPhoto)
@@ -190,8 +190,10 @@ async function settleReport(stage: Stage, officer: Staff): Promise<void> {
   await addPhoto(stage, sent)
   await ask('listReports', { ...officer, query: { area: COMMUNITY } })
 
-  await move(stage, officer, sent, 'assign', { grid: NEXT_GRID.id, reason: '不在本网格' })
-  await move(stage, officer, sent, 'assign', { grid: GRID.id, reason: '就在本网格' })
+  await move(stage, officer, sent, 'return', { reason: '不在本网格' })
+  await move(stage, officer, sent, 'assign', { grid: NEXT_GRID.id, reason: '在隔壁网格' })
+  await move(stage, officer, sent, 'dispute-grid', { reason: '也不在本网格' })
+  await move(stage, supervisor, sent, 'decide-grid', { grid: GRID.id, reason: '车停在这里' })
   await move(stage, officer, sent, 'contact', { channel: '电话', note: '已联系' })
   await move(stage, officer, sent, 'ask', { reason: '缺车牌号', until: '2026-03-06' })
   const answer = { params: { ...params, move: 'answer' }, body: { pin: sent.pin, words: '鲁R00000' } }

@@ -87,6 +87,7 @@ describe('a clue that fails is written down and the next one decides', () => {
   test('words that could mean several places decide nothing, and say which', () => {
     const places = [first, second].map((grid, n) => ({ ...named(grid, `凤凰花园${n + 1}号楼`), score: 0.9 }))
     expect(find({ words: { verdict: 'ask', places } })).toEqual({
+      community: first.id.slice(0, 12),
       flags: [],
       trace: [
         { by: 'words', found: false, why: '写的地点说不准，可能是「凤凰花园1号楼」、「凤凰花园2号楼」' },
@@ -95,6 +96,48 @@ describe('a clue that fails is written down and the next one decides', () => {
     expect(find({ words: { verdict: 'ask', places: [] } }).trace[0]).toMatchObject({
       why: '写的地点没有认出来',
     })
+  })
+})
+
+describe('where no grid is found, the community is known', () => {
+  const community = first.id.slice(0, 12)
+  const wholeCommunity = { placeId: community, name: '凤凰社区' }
+  const elsewhere = { ...named(fourth, '佳信花园'), score: 0.8 }
+  test.each<[string, Whereabouts, Code | undefined, string | undefined]>([
+    ['when the person picked a whole one', { picked: wholeCommunity }, undefined, community],
+    [
+      'when the words name a whole one',
+      { words: { verdict: 'found', places: [{ ...wholeCommunity, score: 0.9 }] } },
+      undefined,
+      community,
+    ],
+    [
+      'when the code hangs in a grid that is no more',
+      { codeId: 'c1' },
+      { ...aCode('c1', first), gridId: `${community}999` },
+      community,
+    ],
+    [
+      'but not when that code was revoked',
+      { codeId: 'c1' },
+      aCode('c1', first, { revokedAt: '2026-02-01' }),
+      undefined,
+    ],
+    [
+      'but not when the words could mean two of them',
+      { words: { verdict: 'ask', places: [{ ...wholeCommunity, score: 0.9 }, elsewhere] } },
+      undefined,
+      undefined,
+    ],
+    [
+      'but not from a whole street',
+      { picked: { placeId: '371724001', name: '凤凰街道' } },
+      undefined,
+      undefined,
+    ],
+  ])('%s', (_, whereabouts, code, known) => {
+    const routing = find(whereabouts, code)
+    expect([routing.gridId, routing.community]).toEqual([undefined, known])
   })
 })
 

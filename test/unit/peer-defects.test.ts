@@ -72,14 +72,16 @@ test('DIGIT: what somebody writes or does on a report does not start its clock a
   const refused = moved(report, 'refuse-extension', '2026-03-03 10:00', { levels: ['community'] })
   const helped = moved(refused, 'assist', '2026-03-04 10:00', { until: shanghai('2026-03-05 10:00') })
   expect(due(moved(helped, 'finish-assist', '2026-03-04 11:00'))).toBe(began)
-  expect(due(moved(helped, 'assign', '2026-03-04 11:00', { gridId: '371724001005001' }))).toBe(began)
+  expect(
+    due(moved(helped, 'assign', '2026-03-04 11:00', { gridId: '371724001005001', levels: ['grid'] })),
+  ).toBe(began)
 })
 
 test('DIGIT: what nobody is assigned to climbs like anything else', () => {
   const { value } = receive(aReportForm(), shanghai('2026-03-02 09:00'), TERMS)
   const homeless = route(value, { trace: [], flags: [] }, shanghai('2026-03-02 09:00'), TERMS)!.value
   expect(homeless.status).toBe('screened')
-  expect(levelOf(tick(homeless, shanghai('2026-03-02 09:30'), TERMS)!.value)).toBe('grid')
+  expect(levelOf(tick(homeless, shanghai('2026-03-02 10:00'), TERMS)!.value)).toBe('grid')
 })
 
 test('CCRS#1028: every kind of matter has a deadline, whoever sends it and wherever it is', () => {

@@ -10,7 +10,7 @@ const OFF = { ...TERMS, calendar: calendar(YEARS, undefined, { '2026-03-04': 'of
 const tuesday = shanghai('2026-03-03 08:30')
 const assigned = make(
   aReport({ status: 'screened' }),
-  { move: 'assign', mover: 'staff' },
+  { move: 'assign', mover: 'staff', levels: ['grid'] },
   MONDAY,
   TERMS,
 ).value

@@ -7,32 +7,32 @@ import { aReport, MONDAY, PHOENIX, refusalOf, TERMS } from '../support/given.ts'
 /** domain.md §6.4, written down a second time: what each person may do with a dispute in each status. */
 const OPEN: Record<Status, Partial<Record<Mover, string>>> = {
   received: { staff: 'reject merge', resident: 'withdraw', system: 'route screen' },
-  screened: { staff: 'assign transfer reject merge reclassify', resident: 'withdraw' },
+  screened: { staff: 'transfer reject merge reclassify', resident: 'withdraw' },
   assigned: {
-    staff: 'assign contact transfer reject merge accept ask-extension reclassify assist',
+    staff: 'contact transfer reject merge accept ask-extension reclassify assist return',
     resident: 'withdraw',
   },
   contacted: {
-    staff: 'assign start ask wait schedule mediate transfer merge ask-extension reclassify assist',
+    staff: 'start ask wait schedule mediate transfer merge ask-extension reclassify assist return',
     resident: 'withdraw',
   },
   in_progress: {
-    staff: 'assign ask wait schedule mediate transfer resolve merge ask-extension reclassify assist',
+    staff: 'ask wait schedule mediate transfer resolve merge ask-extension reclassify assist',
     resident: 'withdraw',
   },
   scheduled: {
-    staff: 'assign ask wait continue transfer resolve merge ask-extension reclassify assist',
+    staff: 'ask wait continue transfer resolve merge ask-extension reclassify assist',
     resident: 'withdraw',
   },
   mediation: {
-    staff: 'assign ask wait continue transfer resolve merge ask-extension reclassify assist',
+    staff: 'ask wait continue transfer resolve merge ask-extension reclassify assist',
     resident: 'withdraw',
   },
   awaiting_reporter: { staff: 'continue', resident: 'answer withdraw' },
   awaiting_third_party: { staff: 'continue', resident: 'withdraw' },
   resolved: { staff: 'close reopen', resident: 'reopen', system: 'close' },
   closed: { staff: 'reopen', resident: 'reopen' },
-  reopened: { staff: 'assign contact start accept ask-extension reclassify assist' },
+  reopened: { staff: 'contact start accept ask-extension reclassify assist' },
   transferred: {},
   rejected: {},
   merged: {},
@@ -42,15 +42,15 @@ const OPEN: Record<Status, Partial<Record<Mover, string>>> = {
 /** What also makes sense there, but not for whoever works on it: the level above must. */
 const ABOVE: Partial<Record<Status, string>> = {
   received: 'supervise',
-  screened: 'supervise grade',
-  assigned: 'supervise grade',
-  contacted: 'suspend supervise grade',
-  in_progress: 'suspend supervise grade',
-  scheduled: 'suspend supervise grade',
-  mediation: 'suspend supervise grade',
+  screened: 'assign supervise grade',
+  assigned: 'assign supervise grade',
+  contacted: 'assign suspend supervise grade',
+  in_progress: 'assign suspend supervise grade',
+  scheduled: 'assign suspend supervise grade',
+  mediation: 'assign suspend supervise grade',
   awaiting_reporter: 'supervise',
   awaiting_third_party: 'supervise',
-  reopened: 'supervise grade',
+  reopened: 'assign supervise grade',
 }
 
 const MOVERS = ['staff', 'resident', 'system'] as const
@@ -59,12 +59,12 @@ const words = (text = '') => text.split(' ').filter(Boolean)
 
 describe.each(EVERY)('a dispute that is %s', (status, mover) => {
   const open = words(OPEN[status][mover])
-  const report = aReport({ status })
+  const report = aReport({ status, gridId: PHOENIX, returnBy: MONDAY })
 
   test.each(MOVE_NAMES)(`lets ${mover} %s, or says what else`, (move) => {
     if (open.includes(move)) {
       const { to }: MoveRule = MOVES[move]
-      const order = { move, mover, days: 1 }
+      const order = { move, mover, days: 1, gridId: '371724001005001' }
       expect(make(report, order, MONDAY, TERMS).value.status).toBe(to === 'same' ? status : to)
     } else {
       expect(refusalOf(() => make(report, { move, mover }, MONDAY, TERMS))).toEqual({
@@ -125,7 +125,7 @@ describe('the table of moves', () => {
 
   test('asks for a reason wherever a resident is let down or a matter goes elsewhere', () => {
     const asked = (move: Move) => MOVES[move].asks as readonly string[]
-    for (const move of ['assign', 'ask', 'wait', 'reject', 'withdraw', 'reopen', 'screen'] as const)
+    for (const move of ['assign', 'return', 'ask', 'wait', 'reject', 'withdraw', 'reopen', 'screen'] as const)
       expect(asked(move)).toContain('reason')
     expect(asked('reject')).toContain('remedy')
     expect(asked('transfer')).toEqual(['unit', 'receipt'])
@@ -136,7 +136,12 @@ describe('the table of moves', () => {
 
 test('assigning gives it to the named grid, and other moves leave it where it is', () => {
   const held = aReport({ status: 'assigned', gridId: PHOENIX })
-  const order = { mover: 'staff' as const, gridId: '371724001005001', said: 'sealed words' }
+  const order = {
+    mover: 'staff' as const,
+    levels: ['grid'] as const,
+    gridId: '371724001005001',
+    said: 'sealed words',
+  }
   const assigned = make(held, { ...order, move: 'assign' }, MONDAY, TERMS)
   expect([assigned.value.gridId, assigned.said]).toEqual(['371724001005001', 'sealed words'])
   expect(make(held, { ...order, move: 'contact' }, MONDAY, TERMS).value.gridId).toBe(PHOENIX)

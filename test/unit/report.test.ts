@@ -66,14 +66,14 @@ describe('routing', () => {
     expect(route(value, { ...FOUND, gridId: '371724001005001' }, MONDAY, TERMS)).toBeUndefined()
   })
 
-  test('leaves what has no place to the duty desk, with its clocks running on', () => {
+  test('leaves what has no place to whoever takes it, and counts how long nobody does', () => {
     const { value, why } = route(aReport(), NOWHERE, MONDAY, TERMS)!
     expect(value.status).toBe('screened')
     expect(value).not.toHaveProperty('gridId')
     expect(why).toBe('没有可用的位置线索')
-    expect(dueOf(value)).toBe(shanghai('2026-03-02 09:30'))
-    expect(tick(value, shanghai('2026-03-02 09:30'), TERMS)!.events).toMatchObject([
-      { type: 'report.escalated', data: { clock: 'screening', from: 'assignee', to: 'grid' } },
+    expect(dueOf(value)).toBe(shanghai('2026-03-02 10:00'))
+    expect(tick(value, shanghai('2026-03-02 10:00'), TERMS)!.events).toMatchObject([
+      { type: 'report.escalated', data: { clock: 'unrouted', from: 'assignee', to: 'grid' } },
     ])
   })
 

@@ -2,7 +2,7 @@
 export const TERMS = {
   statuses: {
     received: ['派单中', 'Received'],
-    screened: ['待人工派单', 'To be assigned'],
+    screened: ['无人认领', 'Unclaimed'],
     assigned: ['待联系', 'To contact'],
     contacted: ['已联系', 'Contacted'],
     in_progress: ['办理中', 'In progress'],
@@ -33,6 +33,8 @@ export const TERMS = {
     acknowledge: ['知悉', 'Acknowledgement'],
     assist: ['协办', 'Help'],
     supervise: ['督办回复', 'Reply to supervision'],
+    unrouted: ['认领', 'Claim'],
+    dispute: ['归属裁定', 'Ruling'],
   },
   risks: { red: ['红', 'Red'], orange: ['橙', 'Orange'], yellow: ['黄', 'Yellow'], blue: ['蓝', 'Blue'] },
   registered: {
@@ -106,6 +108,10 @@ export const TERMS = {
     'assist.unit': ['请哪个单位协办', 'Which unit'],
     'assist.note': ['请他们做什么', 'What they are to do'],
     'assist.until': ['协办期限', 'Due'],
+    'return.reason': ['为什么不属于本网格', 'Why it is not this grid’s'],
+    'dispute-grid.reason': ['为什么也不属于本网格', 'Why it is not this grid’s either'],
+    'decide-grid.grid': ['归哪个网格', 'Whose it is'],
+    'decide-grid.reason': ['裁定依据', 'Why'],
     'finish-assist.note': ['协办情况', 'What the help did'],
     'close.note': ['回访情况', 'What the call-back found'],
   },
