@@ -7,7 +7,7 @@ import { workingDays, type Years } from '../lib/calendar/days.ts'
 import { workTime } from '../lib/calendar/work-time.ts'
 import { YEARS } from '../lib/calendar/years.ts'
 import { DAY, type Day, HOUR, instant, MINUTE, msOf, shanghai } from '../lib/kernel/instant.ts'
-import { seeded } from '../local/county/random.ts'
+import { seeded } from '../lib/simulate/random.ts'
 import { differences, rotas } from '../test/support/minute-oracle.ts'
 import { median, type Row } from './row.ts'
 

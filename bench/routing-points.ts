@@ -1,5 +1,5 @@
 import type { LngLat } from '../lib/grid/directory.ts'
-import type { Random } from '../local/county/random.ts'
+import type { Random } from '../lib/simulate/random.ts'
 import type { Area } from '../test/support/given-partition.ts'
 
 /** Points to ask for: lng and lat in turn. */

@@ -1,7 +1,7 @@
 import { orient2d } from 'robust-predicates'
 import { packIndex } from '../lib/grid/pack.ts'
 import { openIndex } from '../lib/grid/point-index.ts'
-import { seeded } from '../local/county/random.ts'
+import { seeded } from '../lib/simulate/random.ts'
 import { aPartition, shapeOf } from '../test/support/given-partition.ts'
 import { oracle } from '../test/support/given-partition-oracle.ts'
 import { clustered, type MakePoints, nearBorders, onCorners, onMiddles, uniform } from './routing-points.ts'

@@ -1,7 +1,7 @@
 import { orient2d } from 'robust-predicates'
 import { packIndex } from '../lib/grid/pack.ts'
 import { openIndex } from '../lib/grid/point-index.ts'
-import { seeded } from '../local/county/random.ts'
+import { seeded } from '../lib/simulate/random.ts'
 import { type Area, aPartition, shapeOf } from '../test/support/given-partition.ts'
 import { coldRow } from './routing-cold.ts'
 import { flatbushOf, geoJsonOf, type Locate, twoReads, whichPolygonOf } from './routing-peers.ts'

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
+import { type Random, seeded } from '../../lib/simulate/random.ts'
 import type { Code, Grid } from './county.ts'
 import { isVillage, URBAN_STREET } from './divisions.ts'
 import type { Ring } from './polygons.ts'
-import { pick, type Random, seeded } from './random.ts'
+import { pick } from './random.ts'
 
 const ESTATES = ['花园', '家园', '新村', '嘉苑', '小区', '公寓']
 /** The code printed in the documentation and scanned in every demo. */

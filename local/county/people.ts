@@ -1,6 +1,7 @@
+import { type Random, seeded } from '../../lib/simulate/random.ts'
 import type { Grid, Role, Staff } from './county.ts'
 import { isVillage } from './divisions.ts'
-import { pick, type Random, seeded } from './random.ts'
+import { pick } from './random.ts'
 
 const SURNAMES = [...'王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕']
 const FIRST = [...'建国志秀玉春海晓文明德桂永红丽雪成立新振家庆宝福金']

@@ -1,7 +1,7 @@
+import { type Random, seeded } from '../../lib/simulate/random.ts'
 import { type Division, isVillage, URBAN_STREET } from './divisions.ts'
 import { inCounty, type Km, toKm, toSteps } from './lattice.ts'
 import { OUTLINE } from './outline.ts'
-import { type Random, seeded } from './random.ts'
 
 const TOWN_RADIUS = 2
 /** The second street of the seat lies south of it; all other streets share out the rest of the county. */

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { SQSClient } from '@aws-sdk/client-sqs'
-import { QUEUES, type QueueName, queueEnv } from '../../lib/stack/stack.ts'
+import { QUEUES, type QueueName, queueEnv, type TableName, tableEnv } from '../../lib/stack/stack.ts'
 
 /** What a command works with. `say` prints a line; `now` is asked once, so that all ages are of one moment. */
 export type Ops = {
@@ -32,6 +32,14 @@ export function environment(): Record<string, string | undefined> {
 export function clientsFor(env: Record<string, string | undefined>): Pick<Ops, 'db' | 'sqs'> {
   Object.assign(process.env, env)
   return { db: new DynamoDBClient({ maxAttempts: 2 }), sqs: new SQSClient({ maxAttempts: 2 }) }
+}
+
+/** The name of a table where the stack runs. */
+export function tableIn(env: Ops['env'], name: TableName): string {
+  const table = env[tableEnv(name)]
+  if (!table)
+    throw new Error(`${tableEnv(name)} is not set: start the stack (npm start) or name the tables of AWS`)
+  return table
 }
 
 /** `--queue` as given, or all of them. */

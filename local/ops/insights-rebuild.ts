@@ -2,12 +2,11 @@ import { parseArgs } from 'node:util'
 import { countStreet } from '../../functions/insights/count-street.ts'
 import { streetsAmong } from '../../lib/insights/rows.ts'
 import { type Month, monthsFrom } from '../../lib/kernel/month.ts'
-import { type TableName, tableEnv } from '../../lib/stack/stack.ts'
 import { gridsTable } from '../../lib/tables/directory.ts'
 import { historyTable } from '../../lib/tables/history.ts'
 import { indicatorsTable } from '../../lib/tables/indicators.ts'
 import { reportsTable } from '../../lib/tables/reports.ts'
-import type { Command, Ops } from './command.ts'
+import { type Command, tableIn } from './command.ts'
 
 export const insightsRebuild: Command = {
   usage: 'insights rebuild --from 2026-01 --to 2026-11',
@@ -18,14 +17,13 @@ export const insightsRebuild: Command = {
     const [from, to] = [monthIn('from', values.from), monthIn('to', values.to)]
     const months = monthsFrom(from, to)
     if (months.length === 0) throw new Error(`--to ${to}? ${from} 之后 · not before ${from}`)
-    const table = (name: TableName) => tableIn(ops.env, name)
-    const { db } = ops
+    const { db, env } = ops
     const deps = {
-      reports: reportsTable(db, table('reports')),
-      history: historyTable(db, table('history')),
-      indicators: indicatorsTable(db, table('indicators')),
+      reports: reportsTable(db, tableIn(env, 'reports')),
+      history: historyTable(db, tableIn(env, 'history')),
+      indicators: indicatorsTable(db, tableIn(env, 'indicators')),
     }
-    const grids = await gridsTable(db, table('grids'), () => ops.now).all()
+    const grids = await gridsTable(db, tableIn(env, 'grids'), () => ops.now).all()
     let count = 0
     // Month by month, so that memory holds one month of a street however many are asked for.
     for (const street of streetsAmong(grids))
@@ -39,10 +37,4 @@ export const insightsRebuild: Command = {
 function monthIn(option: string, text = ''): Month {
   if (!/^20\d\d-(0[1-9]|1[0-2])$/.test(text)) throw new Error(`--${option} ${text}? 2026-11`)
   return text as Month
-}
-
-function tableIn(env: Ops['env'], name: TableName): string {
-  const table = env[tableEnv(name)]
-  if (!table) throw new Error(`${tableEnv(name)} is not set: start the stack (npm start)`)
-  return table
 }

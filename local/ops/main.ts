@@ -3,6 +3,7 @@ import { debts } from './debts.ts'
 import { dlq } from './dlq.ts'
 import { dlqRedrive } from './dlq-redrive.ts'
 import { insightsRebuild } from './insights-rebuild.ts'
+import { simulate } from './simulate.ts'
 import { timers } from './timers.ts'
 import { webhookReplay } from './webhook-replay.ts'
 
@@ -12,6 +13,7 @@ const COMMANDS: Record<string, Command> = {
   'dlq redrive': dlqRedrive,
   debts,
   timers,
+  simulate,
   'insights rebuild': insightsRebuild,
   'webhook replay': webhookReplay,
 }

@@ -15,6 +15,10 @@ const CORE: Record<string, Rule> = {
   'lib/campaign': { sees: ['lib/kernel'], types: ['lib/grid', 'lib/report'] },
   'lib/staff': { sees: ['lib/kernel', 'lib/grid', 'lib/sla'], types: ['lib/report'] },
   'lib/insights': { sees: ['lib/kernel', 'lib/grid', 'lib/report', 'lib/sla'], types: ['lib/contracts'] },
+  'lib/simulate': {
+    sees: ['lib/kernel', 'lib/calendar', 'lib/grid', 'lib/report', 'lib/sla'],
+    types: ['lib/contracts'],
+  },
   'lib/abuse': { sees: ['lib/kernel'] },
   'lib/alerts': {
     sees: ['lib/kernel', 'lib/report', 'lib/sla', 'lib/staff'],

@@ -1,5 +1,5 @@
 import type { LngLat } from '../../lib/grid/directory.ts'
-import { type Random, seeded } from '../../local/county/random.ts'
+import { type Random, seeded } from '../../lib/simulate/random.ts'
 
 type Step = readonly [x: number, y: number]
 /** One owner's area as GeoJSON has it: polygons of one outer ring and its holes, all closed, on the lattice of 1e-7 degrees. */

@@ -3,7 +3,7 @@ import { calendar, OFFICE_SHIFTS, type Reckoned } from '../../lib/calendar/calen
 import type { Overrides, Years } from '../../lib/calendar/days.ts'
 import type { Shift } from '../../lib/calendar/work-time.ts'
 import { DAY, type Day, dayOf, instant, MINUTE, msOf, shanghai, weekdayOf } from '../../lib/kernel/instant.ts'
-import { seeded } from '../../local/county/random.ts'
+import { seeded } from '../../lib/simulate/random.ts'
 
 /** What `calendar` is given. */
 type Rota = { years: Years; shifts: readonly Shift[]; overrides: Overrides }

@@ -1,5 +1,5 @@
 import { MINUTE, SECOND } from '../../lib/kernel/instant.ts'
-import { type Random, seeded } from '../../local/county/random.ts'
+import { type Random, seeded } from '../../lib/simulate/random.ts'
 
 /** What can go wrong with one operation of a table. `echoed`: done, the answer was lost, and the repeat met itself. */
 export type StoreFault =

@@ -4,8 +4,8 @@ import { type Grid, type LngLat, nearestGrid } from '../../lib/grid/directory.ts
 import { haversine } from '../../lib/grid/nearest.ts'
 import { packIndex } from '../../lib/grid/pack.ts'
 import { openIndex } from '../../lib/grid/point-index.ts'
+import { seeded } from '../../lib/simulate/random.ts'
 import { demoCounty } from '../../local/county/county.ts'
-import { seeded } from '../../local/county/random.ts'
 import { someGrids } from '../support/builders.ts'
 
 const indexOf = (...shapes: Shape[]) => openIndex(packIndex(shapes, orient2d), orient2d)
