@@ -1,4 +1,5 @@
 import type { Alert, AlertMessage, AlertType } from '../../lib/alerts/alert.ts'
+import { audienceOf } from '../../lib/alerts/audience.ts'
 import type { Delivery } from '../../lib/alerts/delivery.ts'
 import { quietUntil } from '../../lib/alerts/quiet.ts'
 import type { CalendarEvent, CountyCalendar } from '../../lib/calendar/county.ts'
@@ -22,7 +23,7 @@ export type Telling = {
   now(): Instant
 }
 
-/** Something happened in an area: whoever listens there or above is told, from the grid's own group up to the county. */
+/** Something happened to a report: of those who listen in its grid or above, whom it concerns. */
 export const tellAbove =
   (
     deps: Telling & {
@@ -44,7 +45,7 @@ export const tellAbove =
       await deliver(
         deps,
         message,
-        listening.flat().map((endpoint) => [endpoint, alert] as const),
+        audienceOf(alert, listening).map((endpoint) => [endpoint, alert] as const),
       )
     })
   }

@@ -17,6 +17,7 @@ const {
   newId,
   pages,
   calendar,
+  rungs,
   reports,
   history,
   grids,
@@ -74,7 +75,7 @@ export const readReport = staffHttp('readReport', authenticate, read(reading), l
 export const moveReport = staffHttp(
   'moveReport',
   authenticate,
-  move({ ...reading, ledger, allGrids: grids.all }),
+  move({ ...reading, ledger, rungs, allGrids: grids.all }),
   log,
 )
 export const listGrids = staffHttp('listGrids', authenticate, gridsOf({ grids }), log)

@@ -1,18 +1,25 @@
 import type { RequestOf } from '../../lib/contracts/http.ts'
 import { communityOf, contains, whereOf } from '../../lib/grid/area.ts'
 import { Problem } from '../../lib/kernel/problem.ts'
-import { deadlineOf, levelOf, type Report } from '../../lib/report/report.ts'
+import { maySee } from '../../lib/platform/moving.ts'
+import { alertedOf, deadlineOf, levelOf, type Report } from '../../lib/report/report.ts'
 import { areasFor, can, type Staff } from '../../lib/staff/staff.ts'
 import { CONFIDENTIAL, type Reports } from '../../lib/tables/reports.ts'
 
 /**
  * Open reports of an area the person holds: a community's or grid's own, or what climbed to its desk.
  * The partition comes from the session; an area asked for must lie inside one that is held. The county's inspector has one
- * list, which nobody else has.
+ * list, which nobody else has. What asks the person by name comes from everywhere.
  */
 export const listReports =
-  ({ reports }: { reports: Pick<Reports, 'openIn' | 'raisedTo'> }) =>
-  async ({ query: { area, raised, cursor } }: RequestOf<'listReports'>, staff: Staff) => {
+  ({ reports }: { reports: Pick<Reports, 'openIn' | 'raisedTo' | 'alertedTo'> }) =>
+  async ({ query: { area, raised, alerted, cursor } }: RequestOf<'listReports'>, staff: Staff) => {
+    if (alerted) {
+      const { items, next } = await reports.alertedTo(staff.id, cursor)
+      // A post may have ended since it was asked.
+      const mine = items.filter(({ value }) => maySee(staff, value))
+      return { items: mine.map(({ value }) => reportRow(value)), ...(next && { next }) }
+    }
     const held = areasFor(staff, 'report.read')
     if (held.length === 0 && can(staff, 'confidential.read')) {
       const { items, next } = await reports.raisedTo(CONFIDENTIAL, cursor)
@@ -31,7 +38,8 @@ export const listReports =
 
 export function reportRow(report: Report) {
   const { id, number, status, category, gridId, receivedAt, flags } = report
-  const dueAt = deadlineOf(report)
+  const { acknowledge } = report.clocks
+  const [dueAt, alerted] = [deadlineOf(report), alertedOf(report)]
   return {
     id,
     number,
@@ -42,5 +50,7 @@ export function reportRow(report: Report) {
     receivedAt,
     ...(dueAt && { dueAt }),
     flags,
+    ...(alerted &&
+      acknowledge?.phase === 'running' && { alerted: { role: alerted.role, by: acknowledge.dueAt } }),
   }
 }

@@ -6,6 +6,7 @@ import type { Ledger } from '../../lib/platform/change.ts'
 import type { Caller } from '../../lib/platform/http.ts'
 import { seal } from '../../lib/platform/keys.ts'
 import { postToMove, refuseUnsaid } from '../../lib/platform/moving.ts'
+import { type FindRungs, knowingRungs } from '../../lib/platform/rungs.ts'
 import { saidTo } from '../../lib/platform/said.ts'
 import { make } from '../../lib/report/decide.ts'
 import { nextGrid } from '../../lib/report/dispute.ts'
@@ -17,10 +18,11 @@ import { type Reading, reportPage } from './read-report.ts'
 export type Moving = Omit<Reading, 'find'> & {
   ledger: Pick<Ledger<Report, ReportEvent>, 'change'>
   allGrids(): Promise<Grid[]>
+  rungs: FindRungs
 }
 
 /** One move by one person on the version they looked at. A stale version is refused with the state as it is now. */
-export const moveReport = ({ ledger, allGrids, ...reading }: Moving) => {
+export const moveReport = ({ ledger, allGrids, rungs, ...reading }: Moving) => {
   const show = reportPage(reading)
   const { policy, calendar, dataKeys } = reading
   const gridsFor = async (move: string) =>
@@ -50,7 +52,7 @@ export const moveReport = ({ ledger, allGrids, ...reading }: Moving) => {
         const where = next ? { gridId: next } : {}
         const order = { move, mover: 'staff' as const, levels, said: sealed, ...saidTo(move, said), ...where }
         const terms = { policy: await policy(report.policy), calendar: await calendar() }
-        return { ...make(report, order, at, terms), role }
+        return { ...(await knowingRungs(terms, at, rungs, (all) => make(report, order, at, all))), role }
       },
     )
     return show(stored!, staff)

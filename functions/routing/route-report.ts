@@ -4,6 +4,7 @@ import { directoryOf, type Grid, type Orient2d } from '../../lib/grid/directory.
 import { type Code, type Directory, findGrid, type ToWgs84 } from '../../lib/grid/route.ts'
 import type { Atlas } from '../../lib/place/atlas.ts'
 import type { Ledger } from '../../lib/platform/change.ts'
+import { type FindRungs, knowingRungs } from '../../lib/platform/rungs.ts'
 import { route } from '../../lib/report/decide.ts'
 import type { Report, ReportEvent } from '../../lib/report/report.ts'
 import type { Policy } from '../../lib/sla/policy.ts'
@@ -18,11 +19,12 @@ export type Routing = {
   toWgs84: ToWgs84
   policy(version: string): Promise<Policy>
   calendar(): Promise<Calendar>
+  rungs: FindRungs
 }
 
 /** A report has come in: give it to the grid that owns the place, or to the county's duty desk. */
 export const routeReport = (routing: Routing) => {
-  const { ledger, findCode, policy, calendar, toWgs84 } = routing
+  const { ledger, findCode, policy, calendar, rungs, toWgs84 } = routing
   const directory = directoryFor(routing)
 
   return async ({ id: heard, subject, causedBy }: MessageOf<'report.received'>): Promise<void> => {
@@ -38,10 +40,8 @@ export const routeReport = (routing: Routing) => {
           await directory(),
           toWgs84,
         )
-        return route(report, found, now, {
-          policy: await policy(report.policy),
-          calendar: await calendar(),
-        })
+        const terms = { policy: await policy(report.policy), calendar: await calendar() }
+        return knowingRungs(terms, now, rungs, (all) => route(report, found, now, all))
       },
     )
   }

@@ -18,6 +18,7 @@ const {
   sleep,
   measure,
   calendar,
+  rungs,
   calendars,
   reports,
   policies,
@@ -35,13 +36,14 @@ export const sweepReports = schedule(
 )
 export const tickReports = queue(
   {
-    'report.due': tick({ ledger, policy: policies.version, calendar, now, sleep }),
+    'report.due': tick({ ledger, policy: policies.version, calendar, rungs, now, sleep }),
     'calendar.changed': recount({
       ledger,
       ledgerOfCalendars,
       armed: reports.armed,
       policy: policies.version,
       calendar,
+      rungs,
     }),
   },
   log,

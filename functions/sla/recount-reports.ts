@@ -2,6 +2,7 @@ import type { Calendar } from '../../lib/calendar/calendar.ts'
 import type { CalendarEvent, CountyCalendar } from '../../lib/calendar/county.ts'
 import type { MessageOf } from '../../lib/contracts/messages.ts'
 import type { Ledger } from '../../lib/platform/change.ts'
+import { type FindRungs, knowingRungs } from '../../lib/platform/rungs.ts'
 import { recount } from '../../lib/report/decide.ts'
 import type { Report, ReportEvent } from '../../lib/report/report.ts'
 import type { Policy } from '../../lib/sla/policy.ts'
@@ -14,6 +15,7 @@ export type Recounting = {
   armed: Reports['armed']
   policy(version: string): Promise<Policy>
   calendar(): Promise<Calendar>
+  rungs: FindRungs
 }
 
 /** Reports in hand at once: enough to wait for the table and not for one another. */
@@ -35,11 +37,10 @@ export const recountReports = (deps: Recounting) => async (message: MessageOf<'c
   })
 }
 
-async function recountOne({ ledger, policy, calendar }: Recounting, id: string, causedBy: string) {
-  await ledger.change(
-    id,
-    { id: causedBy, actor: 'calendar', role: 'system' },
-    async (report, at) =>
-      report && recount(report, at, { policy: await policy(report.policy), calendar: await calendar() }),
-  )
+async function recountOne({ ledger, policy, calendar, rungs }: Recounting, id: string, causedBy: string) {
+  await ledger.change(id, { id: causedBy, actor: 'calendar', role: 'system' }, async (report, at) => {
+    if (!report) return undefined
+    const terms = { policy: await policy(report.policy), calendar: await calendar() }
+    return knowingRungs(terms, at, rungs, (all) => recount(report, at, all))
+  })
 }

@@ -1,5 +1,5 @@
 import type { MessageOf } from '../../lib/contracts/messages.ts'
-import { type Area, contains } from '../../lib/grid/area.ts'
+import { contains } from '../../lib/grid/area.ts'
 import { wordsOf } from '../../lib/grid/directory.ts'
 import type { Directory, DirectoryEvent } from '../../lib/grid/editions.ts'
 import type { Ledger } from '../../lib/platform/change.ts'
@@ -12,7 +12,7 @@ import type { Posts } from '../../lib/tables/posts.ts'
 export type Establishing = {
   ledger: Pick<Ledger<StoredPost, PostEvent>, 'change'>
   ledgerOfDirectories: Pick<Ledger<Directory, DirectoryEvent>, 'hear'>
-  posts: Pick<Posts, 'listedIn'>
+  posts: Pick<Posts, 'allIn'>
   maps: Pick<GridMaps, 'ofCommunity'>
 }
 
@@ -25,7 +25,7 @@ export const establishPosts =
   async (message: MessageOf<'areas.redrawn'>): Promise<void> => {
     const { key, community } = message.data
     await ledgerOfDirectories.hear(message, async () => {
-      const [grids, known] = await Promise.all([maps.ofCommunity(key, community), allOf(posts, community)])
+      const [grids, known] = await Promise.all([maps.ofCommunity(key, community), posts.allIn(community)])
       const missing = grids.flatMap((grid) =>
         THREE.filter((role) => !known.some((post) => post.role === role && contains(post.area, grid.id))).map(
           (role) => ({ id: postId(role, grid.id), role, area: grid.id, place: wordsOf(grid) }),
@@ -39,14 +39,3 @@ export const establishPosts =
         )
     })
   }
-
-async function allOf(posts: Pick<Posts, 'listedIn'>, community: Area): Promise<StoredPost[]> {
-  const { items, next } = await posts.listedIn(community)
-  let [found, cursor] = [items, next]
-  while (cursor) {
-    const page = await posts.listedIn(community, cursor)
-    found = [...found, ...page.items]
-    cursor = page.next
-  }
-  return found.map(({ value }) => value)
-}

@@ -1,13 +1,11 @@
 import { DAY, type Instant, later, shanghai, wallClock } from '../kernel/instant.ts'
-import { CLASS_OF } from '../report/categories.ts'
 import type { Alert } from './alert.ts'
 
 /** Wall times in Shanghai, `22:00` to `07:00`; the span may cross midnight. */
 export type Quiet = { from: string; until: string }
 
-/** Safety never waits for the morning, nor a channel that is out. */
-const isUrgent = ({ type, data }: Alert) =>
-  type === 'webhook.disabled' || ('category' in data && CLASS_OF[data.category] === 'safety')
+/** A hazard, a red dispute or an emergency never waits for the morning, nor does a channel that is out. */
+const isUrgent = ({ type, data }: Alert) => type === 'webhook.disabled' || 'urgent' in data
 
 /** Until when an alert has to wait for an endpoint's quiet hours; undefined when it goes out now. */
 export function quietUntil(alert: Alert, now: Instant, quiet: Quiet | undefined): Instant | undefined {

@@ -50,6 +50,9 @@ export function wordsOf(alert: Said, { publicUrl, language = 'zh' }: Speech): Wo
     lines: [
       `${CATEGORIES[category][language]} · ${alert.place ?? say.noPlace}`,
       line,
+      ...('asked' in alert.data && alert.data.asked
+        ? [PHRASES[language].asked(ROLE_WORDS[alert.data.asked][language])]
+        : []),
       ...(dueAt ? [`${due} ${wallClock(dueAt)}`] : []),
     ],
     link: `${publicUrl}/console/reports/${alert.subject}`,
@@ -90,9 +93,10 @@ function givenWords({ to }: { to: Level | 'nobody' }, language: Language): strin
 }
 
 function climbWords({ clock, from, to, missedAt }: Climb, language: Language): string {
-  const { missed, raised, nobodyAbove } = PHRASES[language]
+  const { missed, raised, passed, nobodyAbove } = PHRASES[language]
   const level = (one: Level) => LEVEL_WORDS[one][language].toLowerCase()
   const late = missed(CLOCK_WORDS[clock][language], wallClock(missedAt), level(from))
+  if (to === from) return `${late}${passed}`
   return `${late}${to === 'nobody' ? nobodyAbove : raised(level(from), level(to))}`
 }
 

@@ -107,6 +107,8 @@ export const ReportRow = z.object({
   receivedAt: Moment,
   dueAt: z.optional(Moment),
   flags: z.array(z.string()),
+  /** An alert that waits for somebody to say they have heard: in which post, and by when. */
+  alerted: z.optional(z.object({ role: z.enum(ROLES), by: Moment })),
 })
 
 const ClockView = z.object({

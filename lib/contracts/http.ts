@@ -203,9 +203,15 @@ export const ROUTES = {
     method: 'GET',
     path: '/api/staff/reports',
     who: 'staff',
-    query: z.object({ ...Paged.shape, area: z.optional(form.Area), raised: z.optional(z.enum(['yes'])) }),
+    query: z.object({
+      ...Paged.shape,
+      area: z.optional(form.Area),
+      raised: z.optional(z.enum(['yes'])),
+      alerted: z.optional(z.enum(['yes'])),
+    }),
     answer: list(answer.ReportRow),
-    summary: 'Open reports of an area; raised=yes: those that climbed to it',
+    summary:
+      'Open reports of an area; raised=yes: those that climbed to it; alerted=yes: those whose alert asks me, wherever',
   },
   enterReport: {
     method: 'POST',

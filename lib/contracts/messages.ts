@@ -39,6 +39,7 @@ const About = {
   gridId: z.optional(z.string()),
   /** Where it lies, while no grid is known. */
   community: z.optional(z.string()),
+  urgent: z.optional(z.literal(true)),
 }
 
 const OfPost = { role: z.enum(ROLES), area: z.string() }
@@ -64,6 +65,8 @@ export const Message = z.discriminatedUnion('type', [
       to: z.enum([...LEVELS, 'nobody']),
       /** No deadline was missed at that moment: the class of the matter begins at this level. */
       why: z.optional(z.literal('class')),
+      /** The post that must say it has heard; without one, the group of that level. */
+      asked: z.optional(z.enum(ROLES)),
       missedAt: Moment,
       dueAt: z.optional(Moment),
     }),

@@ -100,6 +100,7 @@ export const ReportState = z.object({
   class: z.optional(z.enum(CLASSES)),
   clocks: each(CLOCKS, Clock),
   level: z.optional(level),
+  alerted: z.optional(z.object({ level, turn: z.int(), role: z.enum(ROLES), staffId: z.string() })),
   asked: z.optional(z.object({ clock: z.enum(CLOCKS), days: z.number() })),
   gridId: z.optional(z.string()),
   community: z.optional(z.string()),

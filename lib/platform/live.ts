@@ -34,6 +34,7 @@ import { configOf } from './config.ts'
 import { keyRing } from './keys.ts'
 import { logOf, measureTo } from './log.ts'
 import { publishTo } from './publish.ts'
+import { rungsFinder } from './rungs.ts'
 
 /** Clients, the clock and randomness: made here and nowhere else. Each part is made when first asked for. */
 export function live(service: ServiceName) {
@@ -117,6 +118,8 @@ export function live(service: ServiceName) {
       }),
   })
   const derived = lazily({
+    /** Who is on duty over a place. */
+    rungs: () => rungsFinder(stores.posts),
     /** The working days as they count now. */
     calendar: () =>
       countyCalendar(async () => (await stores.calendars.find(COUNTY_CALENDAR))?.value, now, Date.now),

@@ -9,6 +9,8 @@ import {
   stopClock,
 } from '../sla/clock.ts'
 import { CLOCKS, type ClockName, higherOf, rankOf } from '../sla/policy.ts'
+import type { Role } from '../staff/staff.ts'
+import { type Asking, ask, asked, settleAsking, withAsking } from './asking.ts'
 import { raise } from './raise.ts'
 import {
   aboutOf,
@@ -24,7 +26,7 @@ import {
 /** What time alone has done: the report as it stands now, and what must be told. */
 export type Kept = { report: Report; events: ReportEvent[] }
 
-type Told = { name: ClockName; happening: Happening }
+type Told = { name: ClockName; happening: Happening & { asked?: Role } }
 
 /** Clocks whose past decides how they go on; the others are forgotten when they stop. */
 const REMEMBERED: readonly ClockName[] = ['contact', 'resolve', 'mediation']
@@ -52,44 +54,45 @@ export function settle(report: Report, now: Instant, terms: Terms): Kept {
     clocks[name] = settled.clock
     told.push(...settled.happened.map((happening) => ({ name, happening })))
   }
-  const alerted = awaitAnswer({ ...report, clocks }, told, now, terms)
-  const all = [...told, ...alerted.told].toSorted(byMoment)
+  const { asking, told: all } = awaitAnswer({ ...report, clocks }, told.toSorted(byMoment), now, terms)
   if (all.length === 0) return { report, events: [] }
   const level = all.reduce(
     (highest, { happening }) =>
       happening.what === 'climbed' && happening.to !== 'nobody' ? higherOf(highest, happening.to) : highest,
     levelOf(report),
   )
+  const held = { ...report, clocks, level }
   return {
-    report: { ...report, clocks: alerted.clocks, level },
-    events: all.map(({ name, happening }) => eventOf(report, name, happening)),
+    report: asking ? withAsking(held, asking) : held,
+    events: all.toSorted(byMoment).map(({ name, happening }) => eventOf(report, name, happening)),
   }
 }
 
 /**
- * Every climb asks the level it reached to say that it has heard. It is asked once at a time; when nobody answers, the
- * next level is told, and asked.
+ * Every climb asks the level it reached to say that it has heard. One is asked at a time; who does not answer is passed
+ * over, see asking.ts.
  */
 function awaitAnswer(report: Report, told: readonly Told[], now: Instant, terms: Terms) {
   const own = termsOf(report, 'acknowledge', terms.policy)
-  const { acknowledge: before, ...others } = report.clocks
-  if (!own) return { clocks: report.clocks, told: [] }
-  const mine: Told[] = []
-  let clock = before
+  const before = report.clocks.acknowledge
+  let asking: Asking | undefined = before && { clock: before, alerted: report.alerted }
+  if (!own) return { asking, told }
+  const all: Told[] = []
   const settleUntil = (moment: Instant) => {
-    if (!clock) return
-    const settled = settleClock(clock, moment, own, terms.calendar)
-    clock = settled.clock
-    mine.push(...settled.happened.map((happening) => ({ name: 'acknowledge' as const, happening })))
+    if (!asking) return
+    const settled = settleAsking(asking, moment, own, terms)
+    asking = settled.asking
+    all.push(...settled.happened.map((happening) => ({ name: 'acknowledge' as const, happening })))
   }
-  for (const { happening } of told.toSorted(byMoment)) {
-    if (happening.what !== 'climbed' || happening.to === 'nobody') continue
-    settleUntil(happening.missedAt)
-    if (!clock || rankOf(clock.level) < rankOf(happening.to))
-      clock = startClock(happening.missedAt, own, terms.calendar, { level: happening.to })
+  for (const { name, happening } of told) {
+    const to = happening.what === 'climbed' && happening.to !== 'nobody' ? happening.to : undefined
+    if (to) settleUntil(momentOf(happening))
+    const isNew = to && !(asking && rankOf(asking.clock.level) >= rankOf(to))
+    if (isNew) asking = ask(to, momentOf(happening), own, terms)
+    all.push({ name, happening: { ...happening, ...(isNew && asked(asking!)) } })
   }
   settleUntil(now)
-  return { clocks: clock ? { ...others, acknowledge: clock } : others, told: mine }
+  return { asking, told: all }
 }
 
 const momentOf = (happening: Happening) => (happening.what === 'climbed' ? happening.missedAt : happening.at)

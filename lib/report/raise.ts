@@ -1,6 +1,6 @@
 import type { Instant } from '../kernel/instant.ts'
-import { startClock } from '../sla/clock.ts'
 import { type ClockName, type Level, rankOf } from '../sla/policy.ts'
+import { type Asking, ask, asked, withAsking } from './asking.ts'
 import { aboutOf, clocksOf, levelOf, type Report, type ReportEvent, type Terms, termsOf } from './report.ts'
 
 /**
@@ -11,6 +11,7 @@ export function raise(report: Report, now: Instant, terms: Terms): { report: Rep
   const [from, highest] = [levelOf(report), highestOf(report)]
   if (!highest || rankOf(highest.level) <= rankOf(from)) return { report, events: [] }
   const { name, level, dueAt } = highest
+  const asking = askingAt(report, level, now, terms)
   const told: ReportEvent = {
     type: 'report.escalated',
     data: {
@@ -21,9 +22,11 @@ export function raise(report: Report, now: Instant, terms: Terms): { report: Rep
       why: 'class',
       missedAt: now,
       ...(dueAt && { dueAt }),
+      ...(asking && asked(asking)),
     },
   }
-  return { report: { ...report, level, clocks: asked(report, level, now, terms) }, events: [told] }
+  const raised = { ...report, level }
+  return { report: asking ? withAsking(raised, asking) : raised, events: [told] }
 }
 
 type Highest = { name: ClockName; level: Level; dueAt?: Instant }
@@ -43,9 +46,15 @@ function highestOf(report: Report): Highest | undefined {
     )
 }
 
-function asked({ clocks, ...report }: Report, level: Level, now: Instant, terms: Terms): Report['clocks'] {
+/** Nothing when that level, or one above, is being asked already. */
+function askingAt(
+  { clocks, ...report }: Report,
+  level: Level,
+  now: Instant,
+  terms: Terms,
+): Asking | undefined {
   const own = termsOf(report, 'acknowledge', terms.policy)
   const before = clocks.acknowledge
-  if (!own || (before && rankOf(before.level) >= rankOf(level))) return clocks
-  return { ...clocks, acknowledge: startClock(now, own, terms.calendar, { level }) }
+  if (!own || (before && rankOf(before.level) >= rankOf(level))) return undefined
+  return ask(level, now, own, terms)
 }

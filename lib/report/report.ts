@@ -11,6 +11,8 @@ import {
   type Policy,
   termsFor,
 } from '../sla/policy.ts'
+import type { Role } from '../staff/staff.ts'
+import type { Alerted, Rungs } from './asking.ts'
 import { type Category, CLASS_OF } from './categories.ts'
 import type { Source } from './consent.ts'
 import type { Move } from './moves.ts'
@@ -82,6 +84,8 @@ export type Report = {
   clocks: Clocks
   /** The level that holds it, once it has climbed; only that level hands it down again. */
   level?: Level
+  /** Who must say that they have heard, while the clock of the alert runs. */
+  alerted?: Alerted
   /** An extension that waits for its answer. */
   asked?: { clock: ClockName; days: number }
   /** Named `grid…` only after routing: 15-digit grid, its 12-digit community. */
@@ -102,7 +106,8 @@ export type Report = {
 /** Whose it is, is in doubt: the grids that said it is not theirs, in order, and how far that has come. */
 export type Dispute = { by: readonly string[]; is: 'returned' | 'open' | 'decided' }
 
-export type Terms = { policy: Policy; calendar: Calendar }
+/** `rungs`: given where somebody is about to be alerted. */
+export type Terms = { policy: Policy; calendar: Calendar; rungs?: Rungs }
 
 /** The terms as they are where the report lies, for its grid or community may have working hours of its own. */
 export function termsIn({ gridId, community }: Pick<Report, 'gridId' | 'community'>, terms: Terms): Terms {
@@ -110,7 +115,7 @@ export function termsIn({ gridId, community }: Pick<Report, 'gridId' | 'communit
 }
 
 /** `community`: where it lies, while no grid is known. */
-type About = { category: Category; number: string; gridId?: string; community?: string }
+type About = { category: Category; number: string; gridId?: string; community?: string; urgent?: true }
 
 export type ReportEvent =
   | { type: 'report.received'; data: { category: Category } }
@@ -118,8 +123,8 @@ export type ReportEvent =
       type: 'report.moved'
       data: About & { move: Move; from: Status; to: Status; dueAt?: Instant }
     }
-  /** `why`: no deadline was missed, the class of the matter begins there. */
-  | { type: 'report.escalated'; data: About & { clock: ClockName; why?: 'class' } & Climb }
+  /** `why`: no deadline was missed, the class of the matter begins there. `asked`: the post that must say it has heard. */
+  | { type: 'report.escalated'; data: About & { clock: ClockName; why?: 'class'; asked?: Role } & Climb }
   /** A deadline comes near: once for each point that the terms name. */
   | { type: 'report.warned'; data: About & { clock: ClockName; dueAt: Instant } }
   /** A deadline is another one now: a wait is over, or the calendar or the terms have changed. */
@@ -177,8 +182,18 @@ export function deadlineOf(report: Pick<Report, 'clocks'>): Instant | undefined 
 /** The level that holds the report. It stays there: only that level may hand it down again, by a recorded move. */
 export const levelOf = ({ level }: Pick<Report, 'level'>): Level => level ?? LEVELS[0]
 
-export const aboutOf = ({ category, number, gridId, community }: Report): About => ({
-  category,
-  number,
-  ...(gridId ? { gridId } : community && { community }),
+/** Never waits for the morning (domain.md §6.4 rule 9). */
+const URGENT: readonly MatterClass[] = ['emergency', 'dispute_red', 'safety']
+
+export const aboutOf = (report: Report): About => ({
+  category: report.category,
+  number: report.number,
+  ...(report.gridId ? { gridId: report.gridId } : report.community && { community: report.community }),
+  ...(URGENT.includes(classOf(report)) && { urgent: true }),
 })
+
+/** Whom the open alert asks; undefined when none is open, or a group is asked. */
+export function alertedOf({ alerted, clocks }: Pick<Report, 'alerted' | 'clocks'>): Alerted | undefined {
+  const clock = clocks.acknowledge
+  return clock?.phase === 'running' && clock.level === alerted?.level ? alerted : undefined
+}

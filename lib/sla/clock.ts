@@ -81,19 +81,20 @@ export function settleClock(
   const happened: Happening[] = []
   let settled = clock
   for (let at = nextOf(settled); at && !isBefore(now, at); at = nextOf(settled)) {
-    const next = happen(settled, at, terms, calendar)
+    const next = stepClock(settled, terms, calendar)
     settled = next.clock
     happened.push(next.happening)
   }
   return { clock: settled, happened }
 }
 
-function happen(
+/** The one thing that happens next by itself, at `nextOf`. */
+export function stepClock(
   clock: Clock,
-  at: Instant,
   terms: ClockTerms,
   calendar: Calendar,
 ): { clock: Clock; happening: Happening } {
+  const at = nextOf(clock)!
   if (clock.phase === 'paused') {
     const resumed = resumeClock(clock, at, terms, calendar)
     return { clock: resumed, happening: { what: 'resumed', at, dueAt: resumed.dueAt } }

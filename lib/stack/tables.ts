@@ -25,6 +25,7 @@ export const TABLES = {
       byDebt: ['debtShard', 'debtAt'],
       byNear: ['near', 'receivedAt'],
       byMonth: ['countedIn', 'receivedAt'],
+      byAlerted: ['alertedTo', 'receivedAt'],
     },
     writers: [
       'submitReport',
@@ -262,7 +263,8 @@ export const TABLES = {
     },
     writers: ['changePost', 'runPosts', 'fanOut', 'payDebts'],
     readers: [],
-    listers: ['listPosts', 'runPosts', 'sweepPosts', 'payDebts'],
+    // Whoever is alerted is looked up when something climbs: late, at routing, or by a move.
+    listers: ['listPosts', 'runPosts', 'sweepPosts', 'payDebts', 'tickReports', 'routeReport', 'moveReport'],
   },
   uploads: {
     key: ['id'],

@@ -2,6 +2,7 @@ import { type Area, COUNTY, contains } from '../grid/area.ts'
 import type { Instant } from '../kernel/instant.ts'
 import { LEVELS, type Level } from '../sla/policy.ts'
 import { isInForce } from './holders.ts'
+import { RUNG_POSTS } from './rungs.ts'
 
 /** The posts of domain.md §6.0; each is held for an area. */
 export const ROLES = [
@@ -129,12 +130,9 @@ export function areasFor({ assignments }: Pick<Staff, 'assignments'>, action: Ac
 /** The rung of the ladder on which a post stands; the administrator stands on none. */
 const LEVEL_OF: Partial<Record<Role, Level>> = {
   grid_worker: 'assignee',
-  community_worker: 'grid',
-  aux_police: 'grid',
-  community_secretary: 'community',
-  street_coordinator: 'street',
-  station_chief: 'street',
-  county_supervisor: 'county',
+  ...Object.fromEntries(
+    Object.entries(RUNG_POSTS).flatMap(([level, roles]) => roles.map((role) => [role, level as Level])),
+  ),
 }
 
 /** On which rungs somebody stands over a place, from the bottom up. */

@@ -26,6 +26,8 @@ const listOf = (area: Area) => area.slice(0, 12)
 export type Posts = AggregateTable<StoredPost> & {
   /** The posts of a community and its grids, or of one street or county alone. */
   listedIn(area: Area, cursor?: string): Promise<Page<Stored<StoredPost>>>
+  /** The same without pages. */
+  allIn(area: Area): Promise<StoredPost[]>
 }
 
 const PAGE = 100
@@ -36,5 +38,18 @@ export function postsTable(db: Db, TableName: string): Posts {
   return {
     ...aggregateTable(db, TableName, POST),
     listedIn,
+    allIn: (area) => everyPost(listedIn, area),
   }
+}
+
+/** Page by page to the end: a community has some dozens of posts. */
+export async function everyPost(listedIn: Posts['listedIn'], area: Area): Promise<StoredPost[]> {
+  const found: StoredPost[] = []
+  let cursor: string | undefined
+  do {
+    const page = await listedIn(area, cursor)
+    found.push(...page.items.map(({ value }) => value))
+    cursor = page.next
+  } while (cursor)
+  return found
 }

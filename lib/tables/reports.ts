@@ -6,7 +6,7 @@ import type { Instant } from '../kernel/instant.ts'
 import { type Month, monthOf } from '../kernel/month.ts'
 import { type Category, isConfidential } from '../report/categories.ts'
 import { nearKey, nearKeys, type Spot } from '../report/near.ts'
-import { dueOf, levelOf, type Report } from '../report/report.ts'
+import { alertedOf, dueOf, levelOf, type Report } from '../report/report.ts'
 import { FINISHED } from '../report/statuses.ts'
 import { higherOf, LEVELS, rankOf } from '../sla/policy.ts'
 import {
@@ -41,6 +41,7 @@ export const REPORT: Shape<Report> = {
       }
     const dueAt = dueOf(report)
     const raisedTo = areaAt(report)
+    const alerted = alertedOf(report)
     return {
       number: report.number,
       ...(isOpen && whereOf(report) !== COUNTY && { openIn: communityOf(whereOf(report)) }),
@@ -49,6 +50,7 @@ export const REPORT: Shape<Report> = {
       ...(report.status !== 'received' && {
         countedIn: listOf(monthOf(report.receivedAt), countedIn(report.gridId)),
       }),
+      ...(isOpen && alerted && { alertedTo: alerted.staffId }),
       ...(isOpen && report.spot && { near: nearKey(report.category, report.spot) }),
       ...(dueAt && { dueShard: shardOf(report.id), dueAt }),
     }
@@ -77,6 +79,8 @@ export type Reports = AggregateTable<Report> & {
   findByNumber(number: string): Promise<Stored<Report>[]>
   openIn(community: Area, cursor?: string): Promise<Page<Stored<Report>>>
   raisedTo(area: Area, cursor?: string): Promise<Page<Stored<Report>>>
+  /** Whose open alert asks this person. */
+  alertedTo(staffId: string, cursor?: string): Promise<Page<Stored<Report>>>
   /** Ids of a shard with something still to come. */
   armed(shard: string, cursor?: string): Promise<Page<string>>
   /** Ids of what was received in a month, or since a moment in it, and now lies in a street; the county is its own desk. */
@@ -114,6 +118,8 @@ export function reportsTable(db: Db, TableName: string): Reports {
     },
     raisedTo: (area, cursor) =>
       listBy(db, TableName, REPORT, { name: 'byRaised', key: 'raisedTo', value: area }, cursor, PAGE),
+    alertedTo: (staffId, cursor) =>
+      listBy(db, TableName, REPORT, { name: 'byAlerted', key: 'alertedTo', value: staffId }, cursor, PAGE),
     around: async (category, spot, since) => {
       const cells = nearKeys(category, spot).map((value) =>
         listBy(

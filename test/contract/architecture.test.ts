@@ -9,7 +9,7 @@ const CORE: Record<string, Rule> = {
   'lib/calendar': { sees: ['lib/kernel', 'lib/grid'], types: ['lib/report'] },
   'lib/sla': { sees: ['lib/kernel'], types: ['lib/calendar'] },
   'lib/media': { sees: ['lib/kernel'] },
-  'lib/report': { sees: ['lib/kernel', 'lib/media', 'lib/sla'], types: ['lib/calendar'] },
+  'lib/report': { sees: ['lib/kernel', 'lib/media', 'lib/sla'], types: ['lib/calendar', 'lib/staff'] },
   'lib/grid': { sees: ['lib/kernel'], types: ['lib/report'] },
   'lib/place': { sees: ['lib/grid'], types: ['lib/report'] },
   'lib/campaign': { sees: ['lib/kernel'], types: ['lib/grid', 'lib/report'] },

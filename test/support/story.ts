@@ -217,7 +217,7 @@ async function move(stage: Stage, who: Staff, { id }: Sent, name: string, said: 
 /** Nobody calls: the report climbs to its grid's officers, whose desk lists it. */
 async function missDeadline(stage: Stage, supervisor: Staff): Promise<void> {
   const { ask, hear, hearAll, run, pass } = stage
-  await submit(stage, 'a-report-forgotten')
+  const sent = await submit(stage, 'a-report-forgotten')
   await hearAll()
   pass(MINUTE + SECOND)
   await run('sweepReports')
@@ -225,6 +225,10 @@ async function missDeadline(stage: Stage, supervisor: Staff): Promise<void> {
   await hearAll()
   const { body } = await ask('listReports', { ...supervisor, query: { area: GRID.id, raised: 'yes' } })
   if (body.items.length === 0) throw new Error('nothing climbed')
+  await ask('listReports', { ...supervisor, query: { alerted: 'yes' } })
+  pass(2 * MINUTE)
+  // Whoever moves it before the clock looks lets it climb, and looks up who is alerted.
+  await move(stage, supervisor, sent, 'accept', {})
 }
 
 /** The grid goes up in the one next to it, and its open reports with it; that it was published is told only by the relay. */

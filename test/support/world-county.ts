@@ -3,6 +3,7 @@ import { YEARS } from '../../lib/calendar/years.ts'
 import { COUNTY } from '../../lib/grid/area.ts'
 import type { Grid } from '../../lib/grid/directory.ts'
 import { HOUR, type Instant, msOf } from '../../lib/kernel/instant.ts'
+import type { FindRungs } from '../../lib/platform/rungs.ts'
 import { DEFAULT_POLICY } from '../../lib/sla/defaults.ts'
 import { drillPolicy, type Policy } from '../../lib/sla/policy.ts'
 import type { Endpoint } from '../../lib/tables/endpoints.ts'
@@ -40,3 +41,20 @@ export const listening = (area: string): Endpoint[] => [
     status: 'active',
   },
 ]
+
+/** Every rung has its posts; that of every other community is vacant, and its alerts go on to the street. */
+export const rungsHere: FindRungs = async (gridId = COUNTY) => ({
+  ...(gridId !== COUNTY && {
+    grid: [
+      { role: 'aux_police', staffId: `officer-${gridId}` },
+      { role: 'community_worker', staffId: `worker-${gridId}` },
+    ],
+    community:
+      Number(gridId.slice(-1)) % 2 === 0 ? [] : [{ role: 'community_secretary', staffId: 'secretary' }],
+    street: [
+      { role: 'street_coordinator', staffId: 'coordinator' },
+      { role: 'station_chief', staffId: 'chief' },
+    ],
+  }),
+  county: [{ role: 'county_supervisor', staffId: 'supervisor' }],
+})

@@ -20,7 +20,7 @@ import type { History } from '../../lib/tables/history.ts'
 import { SILENT } from './builders.ts'
 import type { Consume } from './hostile-queue.ts'
 import type { MemoryTable } from './memory-table.ts'
-import { CALENDAR, CODES, GRIDS, listening, policyOf } from './world-county.ts'
+import { CALENDAR, CODES, GRIDS, listening, policyOf, rungsHere } from './world-county.ts'
 
 /** What fan-out wrote, and when it was by the world's own clock: a function's may be wrong. */
 export type Announced = Delivery & { trulyAt: Instant }
@@ -109,11 +109,19 @@ const HEARD: Record<QueueName, (access: Access) => Heard> = {
       toWgs84: ({ lng, lat }) => [lng, lat],
       policy: policyOf,
       calendar,
+      rungs: rungsHere,
     }),
   }),
   media: () => ({}), // residents of this world send no photos
   sla: ({ ledgerOfReports, calendar, now, sleep }) => ({
-    'report.due': tickReports({ ledger: ledgerOfReports, policy: policyOf, calendar, now, sleep }),
+    'report.due': tickReports({
+      ledger: ledgerOfReports,
+      policy: policyOf,
+      calendar,
+      rungs: rungsHere,
+      now,
+      sleep,
+    }),
   }),
   publicity: ({ ledgerOfCampaigns: ledger, now, sleep, handSlice }) => ({
     'campaign.due': launchDue({ ledger, now, sleep }),

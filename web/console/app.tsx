@@ -42,7 +42,8 @@ function roomAt(pathname: string) {
   const [, id] = /^\/console\/reports\/([^/]+)$/.exec(pathname) ?? []
   if (id) return <Report id={decodeURIComponent(id)} />
   if (isInbox(pathname)) return <Inbox key="inbox" />
-  if (pathname === '/console/raised') return <Inbox key="raised" isRaised />
+  if (pathname === '/console/raised') return <Inbox key="raised" kind="raised" />
+  if (pathname === '/console/alerts') return <Inbox key="alerts" kind="alerts" />
   if (pathname === '/console/enter') return <Enter />
   if (pathname === '/console/areas') return <Areas />
   if (pathname === '/console/teams') return <Teams />

@@ -1,7 +1,11 @@
 import type { Status } from '../../lib/report/statuses.ts'
 import type { Level } from '../../lib/sla/policy.ts'
+import { ROLE_WORDS, type Role } from '../../lib/staff/staff.ts'
+import { fill } from '../shared/speak.ts'
+import { now } from './clock.tsx'
 import { UpIcon } from './icons.tsx'
-import { t } from './words.ts'
+import { momentWords } from './timing.ts'
+import { say, t } from './words.ts'
 
 /** Statuses that ask for somebody's hand here, now; the others wait for somebody else or are over. */
 const ON_US: readonly Status[] = ['received', 'screened', 'assigned', 'reopened']
@@ -18,6 +22,15 @@ export function LevelBadge({ level }: { level: Level }) {
     <span className={`level ${level}`}>
       {level !== 'assignee' && <UpIcon />}
       {t.levels[level]}
+    </span>
+  )
+}
+
+/** Somebody must say that they have heard, and has so long. */
+export function AnswerBy({ role, by }: { role: Role; by: string }) {
+  return (
+    <span className="answer-by">
+      {say(ROLE_WORDS[role])} · {fill(t.answerBy, momentWords(by, now()))}
     </span>
   )
 }

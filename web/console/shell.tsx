@@ -1,6 +1,7 @@
 import { Button } from 'antd'
 import type { ReactNode } from 'react'
 import { areasFor, ROLE_WORDS } from '../../lib/staff/staff.ts'
+import { useAnswer } from './answer.ts'
 import { call } from './api.ts'
 import { areaName, useGrids } from './grids.tsx'
 import {
@@ -13,15 +14,19 @@ import {
   PeopleIcon,
   Seal,
   SpeakerIcon,
+  TickIcon,
   UpIcon,
 } from './icons.tsx'
+import { ALERTS, listAll } from './inbox/sources.ts'
 import { INBOX, isInbox, Link, usePlace } from './place.tsx'
 import { type Me, SignInAgain, useMe } from './session.tsx'
 import { say, t } from './words.ts'
 
+const ALERTS_PAGE = '/console/alerts'
 const ROOMS = [
   { href: INBOX, words: t.inbox, Icon: InboxIcon, action: 'report.read' },
   { href: '/console/raised', words: t.raised, Icon: UpIcon, action: 'report.read' },
+  { href: ALERTS_PAGE, words: t.alerts, Icon: TickIcon, action: 'report.read' },
   { href: '/console/enter', words: t.enter, Icon: PenIcon, action: 'report.move' },
   { href: '/console/campaigns', words: t.campaigns, Icon: SpeakerIcon, action: 'campaign.read' },
   { href: '/console/teams', words: t.teams, Icon: PeopleIcon, action: 'team.read' },
@@ -92,8 +97,18 @@ function Menu({ me }: { me: Me }) {
         <Link key={href} href={href} aria-current={here === href ? 'page' : undefined}>
           <Icon />
           {words}
+          {href === ALERTS_PAGE && <AlertCount />}
         </Link>
       ))}
     </nav>
   )
+}
+
+const COUNT_EVERY = 30_000
+
+/** How many alerts wait for this person; nothing when none does, or nobody knows. */
+function AlertCount() {
+  const { value } = useAnswer('alerts', () => listAll([ALERTS], 1), COUNT_EVERY)
+  const count = value?.rows.length ?? 0
+  return count > 0 && <span className="tally">{`${count}${value!.hasMore ? '+' : ''}`}</span>
 }

@@ -12,6 +12,8 @@ const ROWS = {
   menu: ['主菜单', 'Main menu'],
   inbox: ['待办', 'Inbox'],
   raised: ['已升级', 'Raised'],
+  alerts: ['我的提醒', 'My alerts'],
+  answerBy: ['请于 {} 前知悉', 'acknowledge by {}'],
   campaigns: ['宣传', 'Campaigns'],
   teams: ['网格团队', 'Teams'],
   areas: ['区域与网格', 'Areas and grids'],
@@ -78,6 +80,11 @@ const ROWS = {
   emptyRaisedWhy: [
     '{}的来件都在时限之内。超时没有办的会自动升级，并出现在这里。',
     'Everything in {} is within its time. What misses a deadline climbs and appears here.',
+  ],
+  emptyAlerts: ['没有等您知悉的提醒', 'No alert waits for you'],
+  emptyAlertsWhy: [
+    '升级到{}的事项会出现在这里，请在时限前点“知悉”；没有回应会改请下一位，再到上一级。',
+    'What climbs to {} appears here. Acknowledge it in time, or the next in line is asked, then the level above.',
   ],
   emptyFilter: ['没有符合筛选的', 'Nothing matches the filters'],
   emptyFilterWhy: ['其余 {} 件被筛选挡住了。', 'The filters hide the other {}.'],

@@ -11,17 +11,24 @@ import { Nothing, Stale, Trouble, Waiting } from '../trouble.tsx'
 import { t } from '../words.ts'
 import { Filters, isShown } from './filters.tsx'
 import { Rows } from './rows.tsx'
-import { listAll, type Row, type View, viewsOf } from './sources.ts'
+import { type Kind, listAll, type Row, type View, viewsOf } from './sources.ts'
 
 const EVERY = 5_000
 const PAGES = 4
 
+const TITLES: Record<Kind, string> = { open: t.inbox, raised: t.raised, alerts: t.alerts }
+const EMPTY: Record<Kind, { title: string; why: string }> = {
+  open: { title: t.emptyInbox, why: t.emptyInboxWhy },
+  raised: { title: t.emptyRaised, why: t.emptyRaisedWhy },
+  alerts: { title: t.emptyAlerts, why: t.emptyAlertsWhy },
+}
+
 /** The list people work from: what is most urgent stands first, and it stays current by itself. */
-export default function Inbox({ isRaised = false }: { isRaised?: boolean }) {
+export default function Inbox({ kind = 'open' }: { kind?: Kind }) {
   const [me, grids, { searchParams }] = [useMe(), useGrids(), usePlace()]
-  const views = viewsOf(me, grids, isRaised)
+  const views = viewsOf(me, grids, kind)
   const view = views.find(({ key }) => key === searchParams.get('area')) ?? views[0]
-  const title = isRaised ? t.raised : t.inbox
+  const title = TITLES[kind]
   useTitle(title)
   useAsList()
 
@@ -33,7 +40,7 @@ export default function Inbox({ isRaised = false }: { isRaised?: boolean }) {
         {view && views.length === 1 && <span className="place">{view.words}</span>}
       </header>
       {view ? (
-        <List key={view.key} view={view} isRaised={isRaised} />
+        <List key={view.key} view={view} kind={kind} />
       ) : (
         <Nothing title={t.noCases}>
           <p>{t.noCasesWhy}</p>
@@ -58,11 +65,11 @@ function Switcher({ views, chosen }: { views: View[]; chosen: View }) {
   )
 }
 
-function List({ view, isRaised }: { view: View; isRaised: boolean }) {
+function List({ view, kind }: { view: View; kind: Kind }) {
   const [pages, setPages] = useState(PAGES)
   const { searchParams } = usePlace()
   const { value, trouble, at, again } = useAnswer(
-    `${isRaised} ${view.key} ${view.sources.length}`,
+    `${kind} ${view.key} ${view.sources.length}`,
     () => listAll(view.sources, pages),
     EVERY,
   )
@@ -72,7 +79,7 @@ function List({ view, isRaised }: { view: View; isRaised: boolean }) {
   if (!value) return trouble ? <Trouble error={trouble} retry={again} /> : <Waiting lines={10} />
 
   const shown = value.rows.filter((row) => isShown(row, searchParams))
-  const isClimbed = view.sources.every(({ raised }) => raised)
+  const empty = EMPTY[view.sources.every(({ raised }) => raised) ? 'raised' : kind]
   return (
     <>
       <div className="bar">
@@ -82,15 +89,15 @@ function List({ view, isRaised }: { view: View; isRaised: boolean }) {
       </div>
       <Stale trouble={trouble} at={at} />
       {shown.length > 0 ? (
-        <Rows rows={shown} caption={`${isRaised ? t.raised : t.inbox}: ${view.words}`} />
+        <Rows rows={shown} caption={`${TITLES[kind]}: ${view.words}`} />
       ) : value.rows.length > 0 ? (
         <Nothing title={t.emptyFilter}>
           <p>{fill(t.emptyFilterWhy, value.rows.length)}</p>
           <Button onClick={() => go(clearedPath(searchParams), { replace: true })}>{t.clear}</Button>
         </Nothing>
       ) : (
-        <Nothing title={isClimbed ? t.emptyRaised : t.emptyInbox}>
-          <p>{fill(isClimbed ? t.emptyRaisedWhy : t.emptyInboxWhy, view.place)}</p>
+        <Nothing title={empty.title}>
+          <p>{fill(empty.why, view.place)}</p>
         </Nothing>
       )}
       {value.hasMore && <Button onClick={() => setPages(pages + PAGES)}>{t.more}</Button>}

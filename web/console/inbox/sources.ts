@@ -8,7 +8,9 @@ import type { Me } from '../session.tsx'
 import { t } from '../words.ts'
 
 export type Row = AnswerOf<'listReports'>['items'][number]
-export type Source = { area: Area; raised?: 'yes' }
+/** Which of the lists of reports: what is open, what climbed, what asks me to say that I have heard. */
+export type Kind = 'open' | 'raised' | 'alerts'
+export type Source = { area?: Area; raised?: 'yes'; alerted?: 'yes' }
 /** One choice of the area switcher: what to ask the server, and how to say it. */
 export type View = { key: string; words: string; place: string; sources: Source[] }
 
@@ -18,7 +20,9 @@ const isDesk = (area: Area) => area.length < 12
  * What this person can look at, the first being where they start. A community or grid has its own open reports; a street
  * or county desk begins with what climbed to it and may then look into each of its communities.
  */
-export function viewsOf(me: Me, grids: readonly GridRow[], isRaised: boolean): View[] {
+export function viewsOf(me: Me, grids: readonly GridRow[], kind: Kind): View[] {
+  if (kind === 'alerts') return [{ key: 'me', words: me.name, place: me.name, sources: [ALERTS] }]
+  const isRaised = kind === 'raised'
   const held = areasFor(me, 'report.read')
   const each = held.map((area) =>
     viewOf(grids, { area, ...((isRaised || isDesk(area)) && { raised: 'yes' }) }),
@@ -37,7 +41,9 @@ export function viewsOf(me: Me, grids: readonly GridRow[], isRaised: boolean): V
   ]
 }
 
-function viewOf(grids: readonly GridRow[], source: Source): View {
+export const ALERTS: Source = { alerted: 'yes' }
+
+function viewOf(grids: readonly GridRow[], source: Source & { area: Area }): View {
   const { area, raised } = source
   const place = areaName(grids, area)
   const words = raised && isDesk(area) ? fill(t.raisedTo, place) : place

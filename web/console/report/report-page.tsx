@@ -3,7 +3,7 @@ import type { AnswerOf } from '../../../lib/contracts/http.ts'
 import { CATEGORIES } from '../../../lib/report/categories.ts'
 import { type Answer, useAnswer } from '../answer.ts'
 import { call, isProblem } from '../api.ts'
-import { LevelBadge, StatusBadge } from '../badges.tsx'
+import { AnswerBy, LevelBadge, StatusBadge } from '../badges.tsx'
 import { now, TimeLeft } from '../clock.tsx'
 import { areaName, useGrids } from '../grids.tsx'
 import { BackIcon } from '../icons.tsx'
@@ -64,7 +64,7 @@ function Page({ report, answer, setWriting }: PageProps) {
 
 function Head({ report }: { report: Report }) {
   const grids = useGrids()
-  const { number, status, category, gridId, receivedAt, level, dueAt } = report
+  const { number, status, category, gridId, receivedAt, level, dueAt, alerted } = report
   return (
     <header className="report-head">
       <Link href={listPath()} className="back">
@@ -76,6 +76,7 @@ function Head({ report }: { report: Report }) {
         <StatusBadge status={status} />
         <TimeLeft timing={(at) => timingOf(report, at)} dueAt={dueAt} />
         {level !== 'assignee' && <LevelBadge level={level} />}
+        {alerted && <AnswerBy {...alerted} />}
       </div>
       <p className="soft">
         {say(CATEGORIES[category])}
