@@ -60,6 +60,7 @@ export async function tellStory(stage: Stage): Promise<void> {
   await answerFromChat(stage, officer, supervisor)
   await campaign(stage, officer, supervisor)
   await payDebts(stage, officer, supervisor)
+  await moveLate(stage, supervisor)
   await nameAreas(stage, officer, supervisor)
   await leavePost(stage, supervisor)
   await redraw(stage, supervisor)
@@ -217,7 +218,7 @@ async function move(stage: Stage, who: Staff, { id }: Sent, name: string, said: 
 /** Nobody calls: the report climbs to its grid's officers, whose desk lists it. */
 async function missDeadline(stage: Stage, supervisor: Staff): Promise<void> {
   const { ask, hear, hearAll, run, pass } = stage
-  const sent = await submit(stage, 'a-report-forgotten')
+  await submit(stage, 'a-report-forgotten')
   await hearAll()
   pass(MINUTE + SECOND)
   await run('sweepReports')
@@ -226,9 +227,15 @@ async function missDeadline(stage: Stage, supervisor: Staff): Promise<void> {
   const { body } = await ask('listReports', { ...supervisor, query: { area: GRID.id, raised: 'yes' } })
   if (body.items.length === 0) throw new Error('nothing climbed')
   await ask('listReports', { ...supervisor, query: { alerted: 'yes' } })
-  pass(2 * MINUTE)
-  // Whoever moves it before the clock looks lets it climb, and looks up who is alerted.
+}
+
+/** Somebody moves it after its time and before the clock looks: it climbs first, and who is alerted is looked up. */
+async function moveLate(stage: Stage, supervisor: Staff): Promise<void> {
+  const sent = await submit(stage, 'a-report-moved-late')
+  await stage.hearAll()
+  stage.pass(MINUTE + SECOND)
   await move(stage, supervisor, sent, 'accept', {})
+  await stage.hearAll()
 }
 
 /** The grid goes up in the one next to it, and its open reports with it; that it was published is told only by the relay. */
