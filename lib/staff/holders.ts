@@ -17,6 +17,8 @@ export type Holding =
   | { is: 'acting'; staffId: string; insteadOf: string; area: Area }
   | { is: 'vacant' }
 
+type Held = Exclude<Holding, { is: 'vacant' }>
+
 /** Whether a moment lies in [from, until); a side that is missing is open. */
 export function isInForce({ from, until }: { from?: Instant; until?: Instant }, at: Instant): boolean {
   return (!from || from <= at) && (!until || at < until)
@@ -28,15 +30,18 @@ export function isInForce({ from, until }: { from?: Instant; until?: Instant }, 
  * `posts` may hold any posts as long as those of the area and of what contains it are among them.
  */
 export function holderOf(role: Role, area: Area, at: Instant, posts: readonly Post[]): Holding {
+  return holdersOf(role, area, at, posts)[0] ?? { is: 'vacant' }
+}
+
+/** The same for posts that several people hold: everybody who serves in the closest one. */
+export function holdersOf(role: Role, area: Area, at: Instant, posts: readonly Post[]): Held[] {
   const above = posts.filter((post) => post.role === role && contains(post.area, area))
   const closestFirst = above.sort((a, b) => b.area.length - a.area.length)
-  return (
-    closestFirst.map((post) => serving(post, at)[0]).find((held) => held !== undefined) ?? { is: 'vacant' }
-  )
+  return closestFirst.map((post) => serving(post, at)).find((held) => held.length > 0) ?? []
 }
 
 /** Everybody who serves in one post at a moment: one at most for a role of which a grid has exactly one, else any number. */
-export function serving(post: Post, at: Instant): Exclude<Holding, { is: 'vacant' }>[] {
+export function serving(post: Post, at: Instant): Held[] {
   return post.tenures
     .filter((tenure) => isInForce(tenure, at))
     .map(({ staffId: holder }) => ({ holder, staffId: presentOf(holder, post.leaves, at) }))

@@ -2,7 +2,7 @@ import { type Area, chainOf } from '../grid/area.ts'
 import type { Instant } from '../kernel/instant.ts'
 import type { OnDuty, Rungs } from '../report/asking.ts'
 import type { Level } from '../sla/policy.ts'
-import { holderOf, type Post } from './holders.ts'
+import { holdersOf, type Post } from './holders.ts'
 import type { Role } from './staff.ts'
 
 /** The posts of each rung above whoever works on it, in the order in which an alert asks them (domain.md §6.4 rule 6). */
@@ -19,17 +19,10 @@ export const RUNG_POSTS = {
  */
 export function rungsOf(area: Area, at: Instant, posts: readonly Post[]): Rungs {
   const above = posts.filter((post) => chainOf(area).includes(post.area))
-  const rungs = Object.entries(RUNG_POSTS).map(([level, roles]) => {
+  const rungs = Object.entries(RUNG_POSTS).flatMap(([level, roles]): [string, OnDuty[]][] => {
     const kept = roles.filter((role) => above.some((post) => post.role === role))
-    return [
-      level,
-      kept.length > 0 ? kept.flatMap((role) => onDuty(role, area, at, above)) : undefined,
-    ] as const
+    const onDuty = (role: Role) => holdersOf(role, area, at, above).map(({ staffId }) => ({ role, staffId }))
+    return kept.length > 0 ? [[level, kept.flatMap(onDuty)]] : []
   })
-  return Object.fromEntries(rungs.filter(([, there]) => there !== undefined))
-}
-
-function onDuty(role: Role, area: Area, at: Instant, posts: readonly Post[]): OnDuty[] {
-  const holding = holderOf(role, area, at, posts)
-  return holding.is === 'vacant' ? [] : [{ role, staffId: holding.staffId }]
+  return Object.fromEntries(rungs)
 }

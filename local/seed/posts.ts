@@ -19,21 +19,21 @@ export function postRows({ county, staff, grids }: County, from: Instant): objec
       [street.code, street.name],
     ]),
   ])
-  return staff.flatMap(({ id: staffId, assignments }) =>
-    assignments
-      .filter(({ role }) => KEPT.includes(role))
-      .map(({ role, area }) => {
-        const state: StoredPost = {
-          id: postId(role, area),
-          role,
-          area,
-          status: 'held',
-          place: places.get(area)!,
-          establishedAt: from,
-          tenures: [{ staffId, from }],
-          leaves: [],
-        }
-        return { id: state.id, v: 1, version: 1, head: '', state, ...POST.keysOf(state) }
-      }),
+  const held = staff.flatMap(({ id: staffId, assignments }) =>
+    assignments.filter(({ role }) => KEPT.includes(role)).map((one) => ({ ...one, staffId })),
   )
+  return [...Map.groupBy(held, ({ role, area }) => postId(role, area))].map(([id, holders]) => {
+    const { role, area } = holders[0]!
+    const state: StoredPost = {
+      id,
+      role,
+      area,
+      status: 'held',
+      place: places.get(area)!,
+      establishedAt: from,
+      tenures: holders.map(({ staffId }) => ({ staffId, from })),
+      leaves: [],
+    }
+    return { id, v: 1, version: 1, head: '', state, ...POST.keysOf(state) }
+  })
 }

@@ -33,6 +33,17 @@ const inChat = async ({ baseUrl }: Stack, words: readonly string[]) => {
     .some((message) => words.every((word) => message.includes(word)))
 }
 
+/** Whoever is on duty has it on a list of their own, with how many wait in the menu. */
+const isOnTheListOf = (stack: Stack, account: string, number: string) =>
+  atDesk(stack, account, async ({ page, look }) => {
+    await page.goto('/console/alerts')
+    await heading(page, '我的提醒')
+    const row = page.locator('tr', { hasText: number })
+    await row.getByText(/社区民辅警 · 请于 .+ 前知悉/).waitFor()
+    await page.locator('.menu .tally').waitFor()
+    await look('my alerts')
+  })
+
 /** What issue 5 promises of answers from chat, tapped through on the real stack. */
 export const scenarios: Scenario[] = [
   {
@@ -41,6 +52,7 @@ export const scenarios: Scenario[] = [
       atDesk(stack, undefined, async ({ page, look, press }) => {
         const { number } = await withSoonDeadline(stack, () => stack.sendReport())
         await until('the escalation in the group', 120, () => inChat(stack, [`超时升级 ${number}`]))
+        await isOnTheListOf(stack, 'police', number)
         await page.goto('/sandbox')
         const bubble = page.locator('article', { hasText: `超时升级 ${number}` }).first()
         for (const answer of ['知悉', '接单', '申请延期'])
