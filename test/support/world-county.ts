@@ -43,14 +43,14 @@ export const listening = (area: string): Endpoint[] => [
 ]
 
 /** Every rung has its posts; that of every other community is vacant, and its alerts go on to the street. */
-export const rungsHere: FindRungs = async (gridId = COUNTY) => ({
-  ...(gridId !== COUNTY && {
+export const rungsHere: FindRungs = async (area) => ({
+  ...(area !== COUNTY && {
     grid: [
-      { role: 'aux_police', staffId: `officer-${gridId}` },
-      { role: 'community_worker', staffId: `worker-${gridId}` },
+      { role: 'aux_police', staffId: `officer-${area}` },
+      { role: 'community_worker', staffId: `worker-${area}` },
     ],
     community:
-      Number(gridId.slice(-1)) % 2 === 0 ? [] : [{ role: 'community_secretary', staffId: 'secretary' }],
+      Number(area.slice(-1)) % 2 === 0 ? [] : [{ role: 'community_secretary', staffId: 'secretary' }],
     street: [
       { role: 'street_coordinator', staffId: 'coordinator' },
       { role: 'station_chief', staffId: 'chief' },
