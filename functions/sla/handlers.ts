@@ -9,6 +9,7 @@ import { listPolicies as list } from './list-policies.ts'
 import { publishPolicy as publishOne } from './publish-policy.ts'
 import { readCalendar as read } from './read-calendar.ts'
 import { recountReports as recount } from './recount-reports.ts'
+import { simulatePolicy as simulate } from './simulate-policy.ts'
 import { tickReports as tick } from './tick-reports.ts'
 import { watchCalendar as watch } from './watch-calendar.ts'
 
@@ -50,6 +51,12 @@ export const tickReports = queue(
 )
 export const listPolicies = staffHttp('listPolicies', authenticate, list({ policies, now }), log)
 export const publishPolicy = staffHttp('publishPolicy', authenticate, publishOne({ policies, now }), log)
+export const simulatePolicy = staffHttp(
+  'simulatePolicy',
+  authenticate,
+  simulate({ reports, calendar, now }),
+  log,
+)
 export const readCalendar = staffHttp('readCalendar', authenticate, read({ find: calendars.find, now }), log)
 export const decideCalendar = staffHttp(
   'decideCalendar',

@@ -170,6 +170,32 @@ export const GridRow = z.object({
   street: z.string(),
   phone: z.string(),
 })
+/** `was` or `is` is missing where no such clock runs, now or under the draft. */
+export const Simulated = z.object({
+  looked: z.int(),
+  shifts: z.array(
+    z.object({
+      clock: z.enum(CLOCKS),
+      earlier: z.int(),
+      later: z.int(),
+      same: z.int(),
+      begun: z.int(),
+      ended: z.int(),
+      breached: z.int(),
+    }),
+  ),
+  /** Some whose deadline would move; none for those who see numbers only. */
+  cases: z.array(
+    z.object({
+      id: z.string(),
+      number: z.string(),
+      clock: z.enum(CLOCKS),
+      was: z.optional(Moment),
+      is: z.optional(Moment),
+    }),
+  ),
+  next: z.optional(z.string()),
+})
 const Codes = z.array(z.string())
 export const Imported = z.object({
   grids: z.int(),

@@ -141,6 +141,10 @@ export const PostForm = z.discriminatedUnion('do', [
 ])
 export type PostForm = z.output<typeof PostForm>
 export const PolicyForm = z.strictObject({ version: text(1, 60, 'title-missing'), ...PolicyTerms })
+export const SimulationForm = z.strictObject({
+  ...PolicyTerms,
+  cursor: z.optional(z.string().check(z.maxLength(500))),
+})
 
 const why = text(2, 200, 'why-missing')
 const day = z.string(say('day-wrong')).check(z.regex(/^\d{4}-\d\d-\d\d$/, say('day-wrong')))

@@ -351,6 +351,14 @@ export const ROUTES = {
     answer: PolicyState,
     summary: 'Publish a clock policy; it applies to reports received from now on',
   },
+  simulatePolicy: {
+    method: 'POST',
+    path: '/api/staff/policies/simulate',
+    who: 'staff',
+    body: form.SimulationForm,
+    answer: answer.Simulated,
+    summary: 'How the deadlines of open reports would move under a draft; page by page, to be added up',
+  },
   readCalendar: {
     method: 'GET',
     path: '/api/staff/calendar',

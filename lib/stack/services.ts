@@ -35,6 +35,7 @@ export const SERVICES = {
       'tickReports',
       'listPolicies',
       'publishPolicy',
+      'simulatePolicy',
       'readCalendar',
       'decideCalendar',
       'watchCalendar',
@@ -161,6 +162,7 @@ export const BEHIND_SESSION = [
   'listEditions',
   'exportAreas',
   'readIndicators',
+  'simulatePolicy',
 ] as const satisfies readonly FunctionName[]
 
 /** What comes from a chat robot's vendor. */

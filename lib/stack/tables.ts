@@ -43,7 +43,7 @@ export const TABLES = {
       ...ANSWERS,
       'runAreas',
     ],
-    readers: ['readReport', 'health', 'showAnswer'],
+    readers: ['readReport', 'health', 'simulatePolicy', 'showAnswer'],
     listers: [
       'findSimilar',
       'supportReport',
@@ -59,6 +59,7 @@ export const TABLES = {
       'payDebts',
       ...CALLBACKS,
       'runAreas',
+      'simulatePolicy',
       'countIndicators',
     ],
   },
@@ -192,6 +193,7 @@ export const TABLES = {
     indexes: { byDebt: ['debtShard', 'debtAt'] },
     writers: ['decideCalendar', 'watchCalendar', 'tickReports', 'fanOut', 'payDebts'],
     readers: [
+      'simulatePolicy',
       'readCalendar',
       'submitReport',
       'postForm',

@@ -327,6 +327,15 @@ export const EXAMPLES: { [Name in RouteName]: Example<(typeof ROUTES)[Name]> } =
     body: { version: '2027-1', common: DEFAULT_POLICY.common, classes: DEFAULT_POLICY.classes },
     answer: policy,
   },
+  simulatePolicy: {
+    body: { common: policy.common, classes: policy.classes, cursor: '3' },
+    answer: {
+      looked: 40,
+      shifts: [{ clock: 'contact', earlier: 3, later: 0, same: 37, begun: 0, ended: 0, breached: 1 }],
+      cases: [{ id: 'r1', number: 'JY-261124-7K3F-9', clock: 'contact', was: at, is: at }],
+      next: '4',
+    },
+  },
   readCalendar: { answer: calendarPage },
   decideCalendar: {
     body: { about: 'day', day: decision.day, kind: 'off', why: decision.why, effectiveAt: at },

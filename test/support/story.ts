@@ -53,6 +53,7 @@ export async function tellStory(stage: Stage): Promise<void> {
   await settleReport(stage, officer, supervisor)
   await checkDeliveries(stage, supervisor, endpoint)
   await missDeadline(stage, supervisor)
+  await tryPolicy(stage, supervisor)
   await withdrawBeforeRouting(stage)
   await meetNeighbours(stage, officer)
   await reportWithoutScript(stage, TOKEN)
@@ -105,6 +106,18 @@ async function setClocks({ ask, pass, now }: Stage, supervisor: Staff): Promise<
   await ask('publishPolicy', { ...supervisor, body: { version, common, classes } })
   pass(POLICY_NOTICE + SECOND)
   await ask('listPolicies', supervisor)
+}
+
+/** What other clocks would do to what is open, shard by shard. */
+async function tryPolicy({ ask, now }: Stage, supervisor: Staff): Promise<void> {
+  const { common, classes } = drillPolicy('tried', now(), 2, 30)
+  let looked = 0
+  for (let cursor: string | undefined = '0'; cursor; ) {
+    const { body } = await ask('simulatePolicy', { ...supervisor, body: { common, classes, cursor } })
+    looked += body.looked
+    cursor = body.next
+  }
+  if (looked === 0) throw new Error('nothing open was looked at')
 }
 
 /** A day off and a year's holidays; open reports are reckoned anew. */
