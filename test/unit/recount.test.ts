@@ -63,7 +63,7 @@ describe('a grid with hours of its own', () => {
 
   test('and what is assigned to it later, with what was elapsed kept', () => {
     const screened = { ...received, status: 'screened' as const }
-    const assign = { move: 'assign', mover: 'staff', gridId: GRID } as const
+    const assign = { move: 'assign', mover: 'staff', levels: ['grid'], gridId: GRID } as const
     const assigned = make(screened, assign, shanghai('2026-03-06 16:30'), THERE)
     expect(contactBy(assigned.value)).toBe('2026-03-07 11:00')
     expect(assigned.why).toContain('contact 2026-03-09 10:30 → 2026-03-07 11:00')
