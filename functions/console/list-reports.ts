@@ -37,7 +37,7 @@ export const listReports =
   }
 
 export function reportRow(report: Report) {
-  const { id, number, status, category, gridId, receivedAt, flags } = report
+  const { id, number, status, category, gridId, receivedAt, flags, ruled } = report
   const { acknowledge } = report.clocks
   const [dueAt, alerted] = [deadlineOf(report), alertedOf(report)]
   return {
@@ -52,5 +52,7 @@ export function reportRow(report: Report) {
     flags,
     ...(alerted &&
       acknowledge?.phase === 'running' && { alerted: { role: alerted.role, by: acknowledge.dueAt } }),
+    ...(ruled?.priority && { priority: ruled.priority }),
+    ...(ruled?.post && { post: ruled.post }),
   }
 }

@@ -76,6 +76,7 @@ export const reportPage =
       ...(report.rating && { rating: report.rating }),
       ...(uploads && { uploads }),
       clocks: clocksOf(report).map(([name, clock]) => clockView(report, name, clock, rules)),
+      ...(report.ruled?.units && { units: [...report.ruled.units] }),
       ...(report.asked && { asked: report.asked }),
       trace: report.trace,
       history: mergeHistory(filed, owed.history).map(({ said, ...entry }) => ({

@@ -66,6 +66,7 @@ export const receiveForm =
           ...(uploads && { uploads }),
           ...(consent && { consent }),
           ...(source && { source }),
+          ...(Object.keys(answers).length > 0 && { answers }),
           sealed: seal(JSON.stringify({ words, place, contact, answers }), `reports|${id}|sealed`, dataKeys),
         },
         at,

@@ -6,7 +6,10 @@ import { queue } from '../../lib/platform/queue.ts'
 import { authenticateBy } from '../../lib/platform/session.ts'
 import { toWgs84 } from '../../lib/platform/to-wgs84.ts'
 import { findPlaces as find } from './find-places.ts'
+import { listRules as list } from './list-rules.ts'
+import { publishRules as publish } from './publish-rules.ts'
 import { routeReport as route } from './route-report.ts'
+import { tryRules as tryOut } from './try-rules.ts'
 
 const {
   log,
@@ -16,6 +19,9 @@ const {
   codes,
   grids,
   policies,
+  posts,
+  reports,
+  ruleSets,
   sessions,
   people,
   config,
@@ -33,6 +39,8 @@ export const routeReport = queue(
       allGrids: grids.all,
       orient2d,
       toWgs84,
+      rulesAt: ruleSets.current,
+      openCount: reports.openCount,
       policy: policies.version,
       calendar,
       rungs,
@@ -41,9 +49,8 @@ export const routeReport = queue(
   log,
 )
 export const findPlaces = http('findPlaces', find({ places }, { spelled: false }), log)
-export const pickPlaces = staffHttp(
-  'pickPlaces',
-  authenticateBy({ sessions, people, now }),
-  find({ places }, { spelled: true }),
-  log,
-)
+const authenticate = authenticateBy({ sessions, people, now })
+export const pickPlaces = staffHttp('pickPlaces', authenticate, find({ places }, { spelled: true }), log)
+export const listRules = staffHttp('listRules', authenticate, list({ ruleSets, posts, now }), log)
+export const tryRules = staffHttp('tryRules', authenticate, tryOut({ calendar }), log)
+export const publishRules = staffHttp('publishRules', authenticate, publish({ ruleSets, calendar, now }), log)

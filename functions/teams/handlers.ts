@@ -19,6 +19,7 @@ const {
   people,
   grids,
   publish,
+  ruleSets,
   sessions,
   ledgerOfDirectories,
   gridMaps: maps,
@@ -33,7 +34,7 @@ export const sweepPosts = schedule(
 export const runPosts = queue(
   {
     'areas.redrawn': establishPosts({ ledger, ledgerOfDirectories, posts, maps }),
-    'post.due': tickPosts({ ledger, now, sleep }),
+    'post.due': tickPosts({ ledger, rulesAt: ruleSets.current, now, sleep }),
     'post.changed': grantRights({ ledger, people }),
   },
   log,

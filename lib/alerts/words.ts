@@ -34,9 +34,11 @@ export function wordsOf(alert: Said, { publicUrl, language = 'zh' }: Speech): Wo
     return { title: say.disabled, lines, link: `${publicUrl}/console/endpoints`, button }
   }
   if (alert.type === 'team.vacant') {
-    const { role, since } = alert.data
+    const { role, since, rules } = alert.data
     const title = `${say.vacant} ${alert.place ?? ''}`.trim()
-    return { title, lines: say.vacantLines(ROLE_WORDS[role][language], wallClock(since)), button }
+    const named = rules ? [say.vacantRules(rules.join(language === 'zh' ? '、' : ', '))] : []
+    const lines = [...say.vacantLines(ROLE_WORDS[role][language], wallClock(since)), ...named]
+    return { title, lines, button }
   }
   if (alert.type === 'calendar.horizon') {
     const { until, days } = alert.data

@@ -6,6 +6,7 @@ import { PLACE_KINDS } from '../place/gazetteer.ts'
 import { CATEGORY_NAMES } from '../report/categories.ts'
 import { SOURCES } from '../report/consent.ts'
 import { MOVE_NAMES } from '../report/moves.ts'
+import { PRIORITIES } from '../report/report.ts'
 import { ASKS, STATUSES } from '../report/statuses.ts'
 import { CLOCKS, LEVELS } from '../sla/policy.ts'
 import { ROLES } from '../staff/staff.ts'
@@ -109,6 +110,9 @@ export const ReportRow = z.object({
   flags: z.array(z.string()),
   /** An alert that waits for somebody to say they have heard: in which post, and by when. */
   alerted: z.optional(z.object({ role: z.enum(ROLES), by: Moment })),
+  /** What a rule has said of it. */
+  priority: z.optional(z.enum(PRIORITIES)),
+  post: z.optional(z.string()),
 })
 
 const ClockView = z.object({
@@ -138,6 +142,8 @@ export const ReportPage = z.object({
   rating: z.optional(z.object({ level: z.int(), at: Moment, callBackBy: z.optional(Moment) })),
   uploads: z.optional(z.array(Photo)),
   clocks: z.array(ClockView),
+  /** Who helps, as a rule has said. */
+  units: z.optional(z.array(z.string())),
   /** More time that somebody has asked for. */
   asked: z.optional(z.object({ clock: z.enum(CLOCKS), days: z.number() })),
   trace: z.array(
@@ -147,6 +153,7 @@ export const ReportPage = z.object({
       gridId: z.optional(z.string()),
       score: z.optional(z.number()),
       why: z.string(),
+      en: z.optional(z.string()),
     }),
   ),
   history: z.array(

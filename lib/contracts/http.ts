@@ -3,6 +3,7 @@ import { AREA_FORMATS, DATUMS } from '../grid/area-rows.ts'
 import * as answer from './answers.ts'
 import * as form from './forms.ts'
 import { IndicatorPage } from './insights.ts'
+import { RuleSetState, RulesForm, RulesPage, TrialForm, TrialResult } from './rules.ts'
 import { EditionState, PolicyState } from './state.ts'
 
 /** Every HTTP route: the handlers, the pages' typed client, openapi.json and the contract tests read this table. */
@@ -12,6 +13,8 @@ const list = <Row extends z.ZodMiniType>(row: Row) =>
 const Paged = z.object({ cursor: z.optional(z.string()) })
 const Id = z.object({ id: z.string() })
 const None = z.object({})
+/** Two hundred rules and five hundred cases; a stored version must fit in one item. */
+const RULES_LARGEST = 256 * 1024
 
 export type Route = {
   method: 'GET' | 'POST'
@@ -334,6 +337,32 @@ export const ROUTES = {
     body: form.PostForm,
     answer: answer.PostRow,
     summary: 'Appoint, dismiss, give leave or end it',
+  },
+  listRules: {
+    method: 'GET',
+    path: '/api/staff/rules',
+    who: 'staff',
+    answer: RulesPage,
+    summary: 'Versions of the routing rules with their cases, and the posts they name where nobody serves',
+  },
+  tryRules: {
+    method: 'POST',
+    path: '/api/staff/rules/trial',
+    who: 'staff',
+    body: TrialForm,
+    largest: RULES_LARGEST,
+    answer: TrialResult,
+    summary: 'What each case comes to under these rules; nothing is stored',
+  },
+  publishRules: {
+    method: 'POST',
+    path: '/api/staff/rules',
+    who: 'staff',
+    status: 201,
+    body: RulesForm,
+    largest: RULES_LARGEST,
+    answer: RuleSetState,
+    summary: 'Publish a version of the routing rules once all its cases pass',
   },
   listPolicies: {
     method: 'GET',

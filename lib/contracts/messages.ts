@@ -97,7 +97,15 @@ export const Message = z.discriminatedUnion('type', [
   message('areas.redrawn', z.object({ key: z.string(), community: z.string() })),
   message('post.due', Ids),
   message('post.changed', z.object(OfPost)),
-  message('team.vacant', z.object({ ...OfPost, since: Moment })),
+  message(
+    'team.vacant',
+    z.object({
+      ...OfPost,
+      since: Moment,
+      /** Ids of the routing rules that send reports to this post. */
+      rules: z.optional(z.array(z.string())),
+    }),
+  ),
   message('calendar.changed', z.object({ shard: z.string() })),
   message('calendar.horizon', z.object({ until: CalendarDay, days: z.int() })),
   message(

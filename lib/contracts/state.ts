@@ -7,7 +7,7 @@ import type { Code } from '../grid/route.ts'
 import { CATEGORY_NAMES } from '../report/categories.ts'
 import { SOURCES } from '../report/consent.ts'
 import { FACTS } from '../report/facts.ts'
-import type { Report } from '../report/report.ts'
+import { FLAGS, PRIORITIES, type Report, ROUTED_BY } from '../report/report.ts'
 import { STATUSES } from '../report/statuses.ts'
 import { CLASSES, CLOCKS, LEVELS, type MatterClass, PAUSES, type Policy } from '../sla/policy.ts'
 import { SPAN_KINDS } from '../sla/span.ts'
@@ -77,18 +77,9 @@ export const ReportState = z.object({
       }),
     ),
   }),
-  flags: z.array(
-    z.enum([
-      'code-forged',
-      'code-revoked',
-      'code-unknown',
-      'outside-county',
-      'merged-by-resident',
-      'emergency',
-      'flood-suspected',
-    ]),
-  ),
+  flags: z.array(z.enum(FLAGS)),
   wish: z.enum(['reply', 'no_reply']),
+  answers: z.optional(z.record(z.string(), z.string())),
   consent: z.optional(z.string()),
   source: z.optional(z.enum(SOURCES)),
   fingerprint: z.string(),
@@ -106,13 +97,22 @@ export const ReportState = z.object({
   community: z.optional(z.string()),
   returnBy: z.optional(Moment),
   dispute: z.optional(z.object({ by: z.array(z.string()), is: z.enum(['returned', 'open', 'decided']) })),
+  ruled: z.optional(
+    z.object({
+      rule: z.object({ version: z.int(), id: z.string() }),
+      post: z.optional(z.string()),
+      units: z.optional(z.array(z.string())),
+      priority: z.optional(z.enum(PRIORITIES)),
+    }),
+  ),
   trace: z.array(
     z.object({
-      by: z.enum(['code', 'picked', 'point', 'words', 'nearest']),
+      by: z.enum(ROUTED_BY),
       found: z.boolean(),
       gridId: z.optional(z.string()),
       score: z.optional(z.number()),
       why: z.string(),
+      en: z.optional(z.string()),
     }),
   ),
   spot: z.optional(z.object({ lat: z.number(), lng: z.number() })),

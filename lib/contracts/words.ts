@@ -48,6 +48,21 @@ export const FIELD_WORDS = {
   'not-weekday': { zh: '放假日只填周一至周五', en: 'Days off are Mondays to Fridays' },
   'not-weekend': { zh: '调休上班日只填周六、周日', en: 'Days worked in exchange are Saturdays or Sundays' },
   'why-missing': { zh: '请写明依据，例如文件名称（2 到 200 字）', en: 'Say why, in 2 to 200 characters' },
+  'rule-name-wrong': {
+    zh: '规则代号用小写字母、数字和短横线',
+    en: 'A rule’s id has lower-case letters, digits and hyphens',
+  },
+  'rule-twice': { zh: '前面已经有这个代号的规则', en: 'An earlier rule has this id' },
+  'rule-unknown': { zh: '没有这条规则', en: 'There is no such rule' },
+  'rule-unreached': {
+    zh: '前一条规则没有条件，轮不到这一条',
+    en: 'The rule before it takes everything, so this one is never reached',
+  },
+  'rules-early': {
+    zh: '至少在一分钟之后生效，且不早于已发布的版本',
+    en: 'At least a minute from now, and not before a version already published',
+  },
+  'wall-clock-wrong': { zh: '时间写成 2026-11-24 22:30 这样', en: 'A time looks like 2026-11-24 22:30' },
   'field-missing': { zh: '这一项要填写', en: 'This is needed' },
   'field-unknown': { zh: '没有这一项', en: 'There is no such field' },
   'field-wrong': { zh: '这一项填得不对', en: 'This is not right' },

@@ -98,6 +98,11 @@ export const PROBLEMS = {
     zh: '归属已由上级裁定，不再更改。',
     en: 'The level above has decided whose it is; that is final.',
   },
+  'cases-failed': {
+    status: 409,
+    zh: '有用例没有通过，规则没有发布。',
+    en: 'Some cases failed, so the rules were not published.',
+  },
   'changed-meanwhile': {
     status: 409,
     zh: '刚刚有人改过这件事，请看最新内容后再办。',

@@ -25,6 +25,7 @@ import { indicatorsTable } from '../tables/indicators.ts'
 import { policiesTable } from '../tables/policies.ts'
 import { postsTable } from '../tables/posts.ts'
 import { reportsTable } from '../tables/reports.ts'
+import { ruleSetsTable } from '../tables/rule-sets.ts'
 import { sessionsTable, staffTable } from '../tables/staff.ts'
 import { uploadsTable } from '../tables/uploads.ts'
 import { countyCalendar } from './calendar.ts'
@@ -60,6 +61,7 @@ export function live(service: ServiceName) {
     deliveries: () => deliveriesTable(clients.db, config.tables.deliveries),
     directories: () => directoriesTable(clients.db, config.tables.directories),
     gridMaps: () => gridMapsTable(clients.db, config.tables.grids),
+    ruleSets: () => ruleSetsTable(clients.db, config.tables.rules),
     posts: () => postsTable(clients.db, config.tables.posts),
     people: () => staffTable(clients.db, config.tables.staff),
     sessions: () => sessionsTable(clients.db, config.tables.sessions),

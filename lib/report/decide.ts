@@ -4,7 +4,7 @@ import { LEVELS, type Level, type MatterClass } from '../sla/policy.ts'
 import { type Category, isConfidential } from './categories.ts'
 import { inGrid, inNoGrid, whyShut } from './dispute.ts'
 import { effectOf } from './effects.ts'
-import { clocksAt, type Kept, movedWords, recountAll, settle } from './keeping.ts'
+import { clocksAt, type Kept, movedWords, recountAll, settle, withHelp } from './keeping.ts'
 import { MOVES, type Move, openMoves, REOPEN_DAYS } from './moves.ts'
 import { calledBack } from './rating.ts'
 import {
@@ -31,6 +31,7 @@ export type Form = Pick<
   | 'wish'
   | 'consent'
   | 'source'
+  | 'answers'
   | 'sealed'
   | 'uploads'
 >
@@ -50,12 +51,14 @@ export function receive(form: Form, now: Instant, terms: Terms): ReportOutcome {
   }
 }
 
-export type Routing = Pick<Report, 'gridId' | 'community' | 'spot' | 'flags'> & { trace: RouteStep[] }
+export type Routing = Pick<Report, 'gridId' | 'community' | 'spot' | 'flags' | 'ruled'> & {
+  trace: RouteStep[]
+}
 
 /** Gives the report to a grid, or leaves it to whoever takes it when no place could be found. Routing twice is nothing. */
 export function route(
   report: Report,
-  { gridId, community, trace, flags, spot }: Routing,
+  { gridId, community, trace, flags, spot, ruled }: Routing,
   now: Instant,
   terms: Terms,
 ): ReportOutcome | undefined {
@@ -65,16 +68,24 @@ export function route(
     trace,
     flags: [...new Set([...report.flags, ...flags])],
     ...(spot && { spot }),
+    ...(ruled && { ruled }),
   }
   const placed = gridId ? inGrid(traced, gridId, now, terms) : inNoGrid(traced, community, now, terms)
   const order = { move: gridId ? 'route' : 'screen', mover: 'system' } as const
-  const why = trace.find((step) => step.found)?.why ?? '没有可用的位置线索'
+  const why = whyThere(trace)
   const settled = settle(placed, now, terms)
   // Until now the county's hours counted, for nobody knew the grid.
   const there = termsIn(placed, terms)
   const known = recountAll(settled.report, now, there)
-  const held = { report: known.report, events: [...settled.events, ...known.events] }
+  const held = { report: withHelp(known.report, now, there), events: [...settled.events, ...known.events] }
   return { ...carryOut(held, order.move, order, now, there), why }
+}
+
+/** The clue that placed it, and the rule that came after. */
+function whyThere(trace: readonly RouteStep[]): string {
+  const clue = trace.find(({ by, found }) => found && by !== 'rule')?.why ?? '没有可用的位置线索'
+  const rule = trace.find(({ by }) => by === 'rule')?.why
+  return rule ? `${clue}；${rule}` : clue
 }
 
 /** Everything a person may do now: open in this status, for this kind of matter and its age, and from where they stand. */

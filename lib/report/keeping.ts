@@ -154,6 +154,13 @@ const runningIn = (clocks: Clocks, name: ClockName) => {
   return clock?.phase === 'running' ? clock.dueAt : undefined
 }
 
+/** The units that a rule asks to help have the usual time for it, inside the lead's. */
+export function withHelp(report: Report, now: Instant, terms: Terms): Report {
+  const own = termsOf(report, 'assist', terms.policy)
+  if (!own || !report.ruled?.units?.length) return report
+  return helpInside(withClock(report, 'assist', startClock(now, own, terms.calendar)), terms)
+}
+
 /** Who helps is done before whoever leads must be, also when the lead's own day came nearer. A lead that waits has no day. */
 export function helpInside(report: Report, terms: Terms): Report {
   const { assist, resolve } = report.clocks

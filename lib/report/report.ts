@@ -17,6 +17,7 @@ import { type Category, CLASS_OF } from './categories.ts'
 import type { Source } from './consent.ts'
 import type { Move } from './moves.ts'
 import type { Spot } from './near.ts'
+import type { Answers } from './questions.ts'
 import type { Rating } from './rating.ts'
 import type { Status } from './statuses.ts'
 
@@ -37,22 +38,42 @@ export type Whereabouts = {
 export type NamedPlace = { placeId: string; name: string; gridId?: string }
 
 /** Why a person should look twice; never a reason to refuse. */
-export type Flag =
-  | 'code-forged'
-  | 'code-revoked'
-  | 'code-unknown'
-  | 'outside-county'
-  | 'merged-by-resident'
-  | 'emergency'
-  | 'flood-suspected'
+export const FLAGS = [
+  'code-forged',
+  'code-revoked',
+  'code-unknown',
+  'outside-county',
+  'merged-by-resident',
+  'emergency',
+  'flood-suspected',
+] as const
+export type Flag = (typeof FLAGS)[number]
 
-/** One clue and what it was worth: `score` from 0 to 1. */
+export const ROUTED_BY = ['code', 'picked', 'point', 'words', 'nearest', 'rule'] as const
+/** One clue and what it was worth, `score` from 0 to 1, or the rule that came after. `en`: the reason in English, where there is one. */
 export type RouteStep = {
-  by: 'code' | 'picked' | 'point' | 'words' | 'nearest'
+  by: (typeof ROUTED_BY)[number]
   found: boolean
   gridId?: string
   score?: number
   why: string
+  en?: string
+}
+
+/** How pressing it is, above the usual. */
+export const PRIORITIES = ['urgent', 'high'] as const
+export type Priority = (typeof PRIORITIES)[number]
+export const PRIORITY_WORDS: Record<Priority, { zh: string; en: string }> = {
+  urgent: { zh: '特急', en: 'urgent' },
+  high: { zh: '优先', en: 'before others' },
+}
+
+/** What a rule (派单规则) has said: which one, the post (a role) that is to take it, the units that help, how pressing it is. */
+export type Ruled = {
+  rule: { version: number; id: string }
+  post?: string
+  units?: readonly string[]
+  priority?: Priority
 }
 
 export type Clocks = Partial<Record<ClockName, Clock>>
@@ -75,6 +96,8 @@ export type Report = {
   fingerprint: string
   /** Text, place in words and contact, encrypted before they reach the aggregate: the core never sees a person. */
   sealed: string
+  /** To the category's own questions, by the ids of the options: what rules may go by. The words are in `sealed`. */
+  answers?: Answers
   /** Photos and voice, by id; what became of each file is in its own row. */
   uploads?: string[]
   receivedAt: Instant
@@ -95,6 +118,7 @@ export type Report = {
   /** Until when its grid can say that it is not theirs. */
   returnBy?: Instant
   dispute?: Dispute
+  ruled?: Ruled
   trace: RouteStep[]
   /** Where the clue that routed it lies; what neighbours' reports are compared with. */
   spot?: Spot

@@ -28,7 +28,11 @@ export const SERVICES = {
     settings: ['UPLOAD_ORIGIN'],
     secrets: ['DATA_KEYS', 'MEDIA_KEYS', 'FLOOD_KEYS'],
   },
-  routing: { functions: ['routeReport', 'findPlaces', 'pickPlaces'], settings: [], secrets: [] },
+  routing: {
+    functions: ['routeReport', 'findPlaces', 'pickPlaces', 'listRules', 'tryRules', 'publishRules'],
+    settings: [],
+    secrets: [],
+  },
   sla: {
     functions: [
       'sweepReports',
@@ -137,6 +141,9 @@ export const BEHIND_SESSION = [
   'listGrids',
   'listCodes',
   'pickPlaces',
+  'listRules',
+  'tryRules',
+  'publishRules',
   'publishAreas',
   'listPolicies',
   'publishPolicy',

@@ -17,7 +17,8 @@ export type StoredPost = Post & {
 
 export type PostEvent =
   | { type: 'post.changed'; data: Pick<Post, 'role' | 'area'> }
-  | { type: 'team.vacant'; data: Pick<Post, 'role' | 'area'> & { since: Instant } }
+  /** `rules`: ids of the routing rules that send reports to this post. */
+  | { type: 'team.vacant'; data: Pick<Post, 'role' | 'area'> & { since: Instant; rules?: string[] } }
 export type PostOutcome = Outcome<StoredPost, PostEvent>
 
 /** A vacancy is told once it has lasted this long (domain.md §6.3). */
@@ -81,14 +82,16 @@ export function endLeave(post: StoredPost, staffId: string, now: Instant): PostO
 }
 
 /** Tells of a vacancy that has lasted too long, once for each. */
-export function tick(post: StoredPost, now: Instant): PostOutcome | undefined {
+export function tick(post: StoredPost, now: Instant, rules: readonly string[] = []): PostOutcome | undefined {
   const since = untold(post)
   if (!since || now < later(since, VACANT_TOO_LONG)) return undefined
   const { role, area } = post
   return {
     value: { ...post, toldOf: since, status: statusAt(post, now) },
     what: 'vacant',
-    events: [{ type: 'team.vacant', data: { role, area, since } }],
+    events: [
+      { type: 'team.vacant', data: { role, area, since, ...(rules.length > 0 && { rules: [...rules] }) } },
+    ],
   }
 }
 
@@ -108,6 +111,11 @@ export function vacanciesOf(post: StoredPost): { from: Instant; until?: Instant 
     if (!isVacant && open) open.until ??= at
   }
   return vacancies
+}
+
+/** Since when nobody serves, or from when nobody will; undefined while somebody does and nobody is known to leave. */
+export function vacancyFrom(post: StoredPost, at: Instant): Instant | undefined {
+  return vacanciesOf(post).find(({ until }) => !until || at < until)?.from
 }
 
 /** What a post gives to one person: its tenures, and the leaves of others through which they serve. */

@@ -90,6 +90,7 @@ export const ACTIONS = {
   'calendar.read': ROLES,
   'calendar.write': ['county_supervisor', 'admin'],
   'policy.write': ['county_supervisor', 'admin'],
+  'rule.write': ['county_supervisor', 'admin'],
   'area.publish': ['county_supervisor', 'admin'],
   'endpoint.write': ['admin', 'county_supervisor'],
 } as const satisfies Record<string, readonly Role[]>

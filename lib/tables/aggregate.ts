@@ -181,6 +181,25 @@ export async function idsBy(
   return { items: Items.map((row) => fromItem(row).id as string), ...(next && { next }) }
 }
 
+/** How many things a list index names: read from the keys alone, a megabyte of them at most. */
+export async function countBy(
+  db: Db,
+  TableName: string,
+  { name, key, value }: Pick<ListIndex, 'name' | 'key' | 'value'>,
+): Promise<number> {
+  const { Count = 0 } = await db.send(
+    new QueryCommand({
+      TableName,
+      IndexName: name,
+      Select: 'COUNT',
+      KeyConditionExpression: '#p = :p',
+      ExpressionAttributeNames: { '#p': key },
+      ExpressionAttributeValues: toItem({ ':p': value }),
+    }),
+  )
+  return Count
+}
+
 function encode<State extends { id: string }>(
   { value, version, head, owed, debtAt }: Stored<State>,
   { keysOf }: Shape<State>,

@@ -1,6 +1,7 @@
 import { PostState } from '../contracts/state.ts'
 import type { Area } from '../grid/area.ts'
-import { dueOf, type StoredPost } from '../staff/post.ts'
+import { dueOf, type StoredPost, vacanciesOf } from '../staff/post.ts'
+import type { Role } from '../staff/staff.ts'
 import {
   type AggregateTable,
   aggregateTable,
@@ -16,7 +17,12 @@ export const POST: Shape<StoredPost> = {
   state: PostState,
   keysOf(post) {
     const dueAt = dueOf(post)
-    return { listedIn: listOf(post.area), ...(dueAt && { dueShard: shardOf(post.id), dueAt }) }
+    const vacancy = vacanciesOf(post).at(-1)
+    return {
+      listedIn: listOf(post.area),
+      ...(dueAt && { dueShard: shardOf(post.id), dueAt }),
+      ...(vacancy && { vacantRole: post.role, vacantFrom: vacancy.from }),
+    }
   },
 }
 
@@ -28,6 +34,8 @@ export type Posts = AggregateTable<StoredPost> & {
   listedIn(area: Area, cursor?: string): Promise<Page<Stored<StoredPost>>>
   /** The same without pages. */
   allIn(area: Area): Promise<StoredPost[]>
+  /** Posts of a role in which the last stretch known is, was or will be a vacancy; the latest to begin first. */
+  vacant(role: Role): Promise<Page<Stored<StoredPost>>>
 }
 
 const PAGE = 100
@@ -39,6 +47,8 @@ export function postsTable(db: Db, TableName: string): Posts {
     ...aggregateTable(db, TableName, POST),
     listedIn,
     allIn: (area) => everyPost(listedIn, area),
+    vacant: (role) =>
+      listBy(db, TableName, POST, { name: 'byVacancy', key: 'vacantRole', value: role }, undefined, PAGE),
   }
 }
 

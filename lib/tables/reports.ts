@@ -12,6 +12,7 @@ import { higherOf, LEVELS, rankOf } from '../sla/policy.ts'
 import {
   type AggregateTable,
   aggregateTable,
+  countBy,
   idsBy,
   listBy,
   type Page,
@@ -78,6 +79,8 @@ export type Reports = AggregateTable<Report> & {
   /** Every report of a number: nearly always one (see numberOf). */
   findByNumber(number: string): Promise<Stored<Report>[]>
   openIn(community: Area, cursor?: string): Promise<Page<Stored<Report>>>
+  /** How many a community has open. */
+  openCount(community: Area): Promise<number>
   raisedTo(area: Area, cursor?: string): Promise<Page<Stored<Report>>>
   /** Whose open alert asks this person. */
   alertedTo(staffId: string, cursor?: string): Promise<Page<Stored<Report>>>
@@ -110,6 +113,8 @@ export function reportsTable(db: Db, TableName: string): Reports {
       ).items,
     openIn: (community, cursor) =>
       listBy(db, TableName, REPORT, { name: 'byCommunity', key: 'openIn', value: community }, cursor, PAGE),
+    openCount: (community) =>
+      countBy(db, TableName, { name: 'byCommunity', key: 'openIn', value: community }),
     armed: (shard, cursor) =>
       idsBy(db, TableName, { name: 'byDue', key: 'dueShard', value: shard }, cursor, IDS),
     receivedIn: (month, street, since, cursor) => {

@@ -19,6 +19,10 @@ const CORE: Record<string, Rule> = {
     sees: ['lib/kernel', 'lib/calendar', 'lib/grid', 'lib/report', 'lib/sla'],
     types: ['lib/contracts'],
   },
+  'lib/routing': {
+    sees: ['lib/kernel', 'lib/grid', 'lib/report', 'lib/staff'],
+    types: ['lib/calendar'],
+  },
   'lib/abuse': { sees: ['lib/kernel'] },
   'lib/alerts': {
     sees: ['lib/kernel', 'lib/report', 'lib/sla', 'lib/staff'],

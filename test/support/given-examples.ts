@@ -32,6 +32,59 @@ const followed = {
   rating: { level: 2, at },
   uploads: [photo],
 }
+const ruleSet = {
+  version: 1,
+  effectiveAt: at,
+  publishedAt: at,
+  by: 'county',
+  note: '夜间扰民先找民辅警',
+  rules: [
+    {
+      id: 'night-noise',
+      name: '夜间扰民',
+      when: {
+        categories: ['noise' as const],
+        tags: ['phone_call' as const],
+        areas: ['371724001'],
+        hours: { from: '22:00', until: '07:00' },
+        workday: true,
+        answers: { when: 'now' },
+        risks: ['red' as const],
+        load: 3,
+      },
+      does: {
+        post: 'aux_police' as const,
+        team: '371724001005002',
+        assist: ['北城派出所'],
+        priority: 'high' as const,
+        hold: true as const,
+      },
+    },
+  ],
+  cases: [
+    {
+      name: '白天不算',
+      given: {
+        category: 'noise' as const,
+        tags: ['phone_call' as const],
+        area: '371724001005002',
+        at: '2026-11-23 09:00',
+        answers: { when: 'now' },
+        risk: 'red' as const,
+        load: 3,
+      },
+      expect: { rule: null, does: {} },
+    },
+  ],
+}
+const gap = {
+  rule: 'night-noise',
+  role: 'aux_police' as const,
+  area: '371724001005002',
+  place: unit.name,
+  since: at,
+}
+const trial = { name: '白天不算', passed: true, rule: null, why: { zh: '按地点派', en: 'by its place' } }
 const placesFound = {
   verdict: 'found' as const,
   items: [
@@ -322,6 +375,12 @@ export const EXAMPLES: { [Name in RouteName]: Example<(typeof ROUTES)[Name]> } =
   findPlaces: { query: { q: '凤凰花园3号楼' }, answer: placesFound },
   pickPlaces: { query: { q: 'fhhy' }, answer: { verdict: 'ask', why: 'nothing', items: [] } },
   publishAreas: { answer: { version: 'a3f9', grids: 638, places: 2_005, bytes: 1_048_576 } },
+  listRules: { answer: { current: 1, items: [ruleSet], gaps: [gap] } },
+  tryRules: { body: { rules: ruleSet.rules, cases: ruleSet.cases }, answer: { results: [trial] } },
+  publishRules: {
+    body: { version: 0, note: ruleSet.note, rules: ruleSet.rules, cases: ruleSet.cases, effectiveAt: at },
+    answer: ruleSet,
+  },
   listPolicies: { answer: { current: 'default-1', items: [policy] } },
   publishPolicy: {
     body: { version: '2027-1', common: DEFAULT_POLICY.common, classes: DEFAULT_POLICY.classes },

@@ -6,6 +6,7 @@ import { monthOf } from '../../lib/kernel/month.ts'
 import { CALENDAR_NOTICE } from '../../lib/platform/calendar.ts'
 import { keyRing, sha256, signToken } from '../../lib/platform/keys.ts'
 import { actionToken } from '../../lib/platform/links.ts'
+import { RULES_NOTICE } from '../../lib/routing/rule-set.ts'
 import { drillPolicy } from '../../lib/sla/policy.ts'
 import { VACANT_TOO_LONG } from '../../lib/staff/post.ts'
 import { POLICY_NOTICE } from '../../lib/tables/policies.ts'
@@ -62,10 +63,12 @@ export async function tellStory(stage: Stage): Promise<void> {
   await campaign(stage, officer, supervisor)
   await payDebts(stage, officer, supervisor)
   await moveLate(stage, supervisor)
+  await setRules(stage, supervisor)
   await nameAreas(stage, officer, supervisor)
   await leavePost(stage, supervisor)
   await redraw(stage, supervisor)
   await countFigures(stage, supervisor)
+  await stage.ask('listRules', supervisor)
   await stage.ask('signOut', officer)
   await waitADay(stage)
   await runOutOfYears(stage)
@@ -118,6 +121,17 @@ async function tryPolicy({ ask, now }: Stage, supervisor: Staff): Promise<void> 
     cursor = body.next
   }
   if (looked === 0) throw new Error('nothing open was looked at')
+}
+
+/** Whatever comes from a busy community goes to its grid worker; the rules are tried first. */
+async function setRules({ ask, pass }: Stage, supervisor: Staff): Promise<void> {
+  const rule = { id: 'busy', name: '件多的社区', when: { load: 0 }, does: { post: 'grid_worker' } }
+  const one = { name: '都算', given: { category: 'noise', at: '2026-03-02 09:00' }, expect: { rule: 'busy' } }
+  const set = { rules: [rule], cases: [one] }
+  await ask('tryRules', { ...supervisor, body: set })
+  await ask('publishRules', { ...supervisor, body: { ...set, version: 0, note: '试行' } })
+  pass(RULES_NOTICE)
+  await ask('listRules', supervisor)
 }
 
 /** A day off and a year's holidays; open reports are reckoned anew. */

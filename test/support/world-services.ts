@@ -14,6 +14,7 @@ import { queue } from '../../lib/platform/queue.ts'
 import { sweep } from '../../lib/platform/sweep.ts'
 import { factsOf } from '../../lib/report/facts.ts'
 import type { Report, ReportEvent } from '../../lib/report/report.ts'
+import { NO_RULES } from '../../lib/routing/rule-set.ts'
 import type { QueueName } from '../../lib/stack/stack.ts'
 import type { AggregateTable } from '../../lib/tables/aggregate.ts'
 import type { History } from '../../lib/tables/history.ts'
@@ -107,6 +108,8 @@ const HEARD: Record<QueueName, (access: Access) => Heard> = {
       allGrids: async () => GRIDS,
       orient2d,
       toWgs84: ({ lng, lat }) => [lng, lat],
+      rulesAt: async () => NO_RULES,
+      openCount: async () => 0,
       policy: policyOf,
       calendar,
       rungs: rungsHere,

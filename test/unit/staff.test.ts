@@ -35,10 +35,10 @@ const MAY: Record<Role, string> = {
   station_chief:
     'indicator.read calendar.read report.read report.move campaign.read campaign.write campaign.approve team.read',
   county_supervisor:
-    'indicator.read calendar.read report.read report.move campaign.read campaign.write campaign.approve policy.write calendar.write area.publish endpoint.write area.write team.read team.write',
+    'indicator.read calendar.read report.read report.move campaign.read campaign.write campaign.approve policy.write rule.write calendar.write area.publish endpoint.write area.write team.read team.write',
   county_inspector: 'calendar.read confidential.read confidential.move',
   admin:
-    'indicator.read calendar.read code.read policy.write calendar.write area.publish endpoint.write area.write team.read team.write',
+    'indicator.read calendar.read code.read rule.write policy.write calendar.write area.publish endpoint.write area.write team.read team.write',
   party_member: 'calendar.read',
   volunteer_police: 'calendar.read',
   volunteer: 'calendar.read',

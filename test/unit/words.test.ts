@@ -34,6 +34,8 @@ describe.each(Object.entries(FIELD_WORDS))('what is said about a field that is %
 /** What `http` says itself, without a word of a schema, and what use cases say. */
 const SAID_ELSEWHERE = ['field-missing', 'field-unknown', 'field-wrong', 'phone-missing', 'period-wrong']
   // What a day is in the calendar, only the calendar knows (functions/sla/decide-calendar.ts).
+  // Found when a set of rules is looked at as a whole (lib/routing/rule-set.ts).
+  .concat('rule-twice', 'rule-unknown', 'rule-unreached', 'rules-early')
   .concat('day-over', 'year-published', 'year-over', 'not-weekday', 'not-weekend', 'hours-late', 'hours-none')
 
 test('every word about a field is said by some route, and every word said is known', () => {

@@ -1,3 +1,4 @@
+import { PRIORITY_WORDS, type Priority } from '../../lib/report/report.ts'
 import type { Status } from '../../lib/report/statuses.ts'
 import type { Level } from '../../lib/sla/policy.ts'
 import { ROLE_WORDS, type Role } from '../../lib/staff/staff.ts'
@@ -14,6 +15,11 @@ const AT_WORK: readonly Status[] = ['contacted', 'in_progress', 'scheduled', 'me
 export function StatusBadge({ status }: { status: Status }) {
   const kind = ON_US.includes(status) ? 'on-us' : AT_WORK.includes(status) ? 'at-work' : 'waits'
   return <span className={`status ${kind}`}>{t.statuses[status]}</span>
+}
+
+/** What a rule has put before the rest. */
+export function PriorityBadge({ priority }: { priority: Priority | undefined }) {
+  return priority ? <span className={`priority ${priority}`}>{say(PRIORITY_WORDS[priority])}</span> : null
 }
 
 /** A level above the assignee means that a deadline was missed on the way. */

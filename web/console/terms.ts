@@ -78,6 +78,7 @@ export const TERMS = {
     point: ['定位', 'Position'],
     words: ['写的地点', 'Words'],
     nearest: ['最近的网格', 'Nearest grid'],
+    rule: ['派单规则', 'Rule'],
   },
   channels: { phone: ['电话', 'Phone'], visit: ['上门', 'Visit'], message: ['消息', 'Message'] },
   asks: {

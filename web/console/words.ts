@@ -149,6 +149,8 @@ const ROWS = {
   why: ['为什么派到这里', 'Why it came here'],
   noTrace: ['还没有派单记录。', 'Not routed yet.'],
   source: ['来源', 'Source'],
+  byPost: ['由谁办理', 'For'],
+  helpedBy: ['协办', 'Helped by'],
   supporters: ['附议', 'Joined by'],
   supportersCount: ['{} 位邻居', '{} neighbours'],
   rating: ['满意度', 'Rating'],

@@ -1,5 +1,5 @@
 import { CATEGORIES } from '../../../lib/report/categories.ts'
-import { AnswerBy, LevelBadge, StatusBadge } from '../badges.tsx'
+import { AnswerBy, LevelBadge, PriorityBadge, StatusBadge } from '../badges.tsx'
 import { now, TimeLeft } from '../clock.tsx'
 import { areaName, type GridRow, useGrids } from '../grids.tsx'
 import { AlertIcon } from '../icons.tsx'
@@ -38,7 +38,7 @@ export function Rows({ rows, caption }: { rows: readonly Row[]; caption: string 
 }
 
 function Line({ row, grids }: { row: Row; grids: readonly GridRow[] }) {
-  const { id, number, status, category, gridId, receivedAt, dueAt, level, flags, alerted } = row
+  const { id, number, status, category, gridId, receivedAt, dueAt, level, flags, alerted, priority } = row
   return (
     // The number is the link, for keys and readers; the rest of the row only makes the mouse's target bigger.
     <tr onClick={(event) => event.defaultPrevented || go(reportPath(id))}>
@@ -49,6 +49,7 @@ function Line({ row, grids }: { row: Row; grids: readonly GridRow[] }) {
         <Link href={reportPath(id)}>{number}</Link>
         {flags.length > 0 && <Flagged flags={flags} />}
         {alerted && <AnswerBy {...alerted} />}
+        <PriorityBadge priority={priority} />
       </th>
       <td>{say(CATEGORIES[category])}</td>
       <td>

@@ -3,7 +3,7 @@ import type { AnswerOf } from '../../../lib/contracts/http.ts'
 import { CATEGORIES } from '../../../lib/report/categories.ts'
 import { type Answer, useAnswer } from '../answer.ts'
 import { call, isProblem } from '../api.ts'
-import { AnswerBy, LevelBadge, StatusBadge } from '../badges.tsx'
+import { AnswerBy, LevelBadge, PriorityBadge, StatusBadge } from '../badges.tsx'
 import { now, TimeLeft } from '../clock.tsx'
 import { areaName, useGrids } from '../grids.tsx'
 import { BackIcon } from '../icons.tsx'
@@ -77,6 +77,7 @@ function Head({ report }: { report: Report }) {
         <TimeLeft timing={(at) => timingOf(report, at)} dueAt={dueAt} />
         {level !== 'assignee' && <LevelBadge level={level} />}
         {alerted && <AnswerBy {...alerted} />}
+        <PriorityBadge priority={report.priority} />
       </div>
       <p className="soft">
         {say(CATEGORIES[category])}

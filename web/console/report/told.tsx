@@ -1,10 +1,11 @@
 import { SOURCE_WORDS } from '../../../lib/report/consent.ts'
 import { RATINGS } from '../../../lib/report/rating.ts'
+import { ROLE_WORDS, type Role } from '../../../lib/staff/staff.ts'
 import { fill } from '../../shared/speak.ts'
 import { timeWords } from '../../shared/time.ts'
 import { areaName, useGrids } from '../grids.tsx'
 import { AlertIcon, TickIcon } from '../icons.tsx'
-import { say, t } from '../words.ts'
+import { language, say, t } from '../words.ts'
 import type { Report } from './report-page.tsx'
 
 /** What the resident said, as they said it, with what to be careful about in front. */
@@ -52,11 +53,14 @@ export function Told({ report }: { report: Report }) {
   )
 }
 
-/** What only some reports have: who entered it, who else has it, how it went. */
-function factsOf({ source, supporters, rating }: Report): [string, string][] {
+/** What only some reports have: who is to take it by a rule, who entered it, who else has it, how it went. */
+function factsOf({ source, supporters, rating, post, units }: Report): [string, string][] {
+  const role = post && post in ROLE_WORDS ? say(ROLE_WORDS[post as Role]) : undefined
   const level = rating && RATINGS.find((one) => one.level === rating.level)
   const owed = rating?.callBackBy && fill(t.callBack, timeWords(rating.callBackBy))
   return [
+    ...(role ? ([[t.byPost, role]] as [string, string][]) : []),
+    ...(units ? ([[t.helpedBy, units.join('、')]] as [string, string][]) : []),
     ...(source ? ([[t.source, say(SOURCE_WORDS[source])]] as [string, string][]) : []),
     ...(supporters > 0 ? ([[t.supporters, fill(t.supportersCount, supporters)]] as [string, string][]) : []),
     ...(level ? ([[t.rating, [say(level), owed].filter(Boolean).join('，')]] as [string, string][]) : []),
@@ -71,11 +75,12 @@ export function Trace({ report: { trace, gridId } }: { report: Report }) {
       <h2>{t.why}</h2>
       {trace.length === 0 && <p className="soft">{t.noTrace}</p>}
       <ol className="trace">
-        {trace.map(({ by, found, gridId: to, why }) => (
+        {trace.map(({ by, found, gridId: to, why, en }) => (
           <li key={by} className={found ? 'found' : ''}>
             {found ? <TickIcon /> : <AlertIcon />}
             <span>
-              <strong>{t.traceBy[by as keyof typeof t.traceBy] ?? by}</strong> {why}
+              <strong>{t.traceBy[by as keyof typeof t.traceBy] ?? by}</strong>{' '}
+              {language === 'en' ? (en ?? why) : why}
               {to && <em>{areaName(grids, to)}</em>}
             </span>
           </li>
