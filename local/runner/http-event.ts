@@ -37,7 +37,7 @@ export function eventOf(
         method: request.method!,
         path: pathname,
         protocol: `HTTP/${request.httpVersion}`,
-        sourceIp: request.socket.remoteAddress ?? '',
+        sourceIp: addressOf(request),
         userAgent: headers['user-agent'] ?? '',
       },
       requestId: randomUUID(),
@@ -47,6 +47,13 @@ export function eventOf(
       timeEpoch: now.getTime(),
     },
   }
+}
+
+/** Whoever asks from this machine may ask for somebody else: a proxy in front of it, or a test that plays a distant phone. */
+function addressOf({ socket: { remoteAddress = '' }, headers }: IncomingMessage): string {
+  const forwarded = [headers['x-forwarded-for']].flat()[0]
+  const isHere = remoteAddress === '::1' || /^(::ffff:)?127\./.test(remoteAddress)
+  return (isHere && forwarded?.split(',').pop()?.trim()) || remoteAddress
 }
 
 /** What API Gateway hands over as it came; anything else it encodes. */

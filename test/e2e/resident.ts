@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import type { Route } from 'playwright-core'
+import { warmBucket } from './resident-flood.ts'
 import {
   hasFocus,
   heading,
@@ -206,6 +207,7 @@ export const scenarios: Scenario[] = [
     name: 'a form that was opened once opens without a network, and sends when it is back',
     run: withoutNetwork,
   },
+  { name: 'a phone that is asked for work does it by itself, once', run: warmBucket },
   { name: 'three times "busy" make one report', run: busyThrice },
   { name: 'a small phone: from the code to rating and reopening', run: rateAndReopen },
   { name: 'an elderly resident asks to be called with three taps', run: askToBeCalled },

@@ -24,19 +24,30 @@ const SETTINGS = {
 export async function buildResident(out: string): Promise<void> {
   rmSync(out, { recursive: true, force: true })
   mkdirSync(out, { recursive: true })
+  const named = {
+    outdir: out,
+    entryNames: '[name]-[hash]',
+    chunkNames: '[name]-[hash]',
+    metafile: true,
+  } as const
+  const proof = await build({
+    ...SETTINGS,
+    ...named,
+    format: 'iife',
+    entryPoints: [join(import.meta.dirname, 'proof-worker.ts')],
+  })
+  const [worker] = namesIn(proof.metafile)
   const { metafile } = await build({
     ...SETTINGS,
+    ...named,
     entryPoints: {
       script: join(import.meta.dirname, 'main.ts'),
       style: join(import.meta.dirname, 'resident.css'),
     },
-    outdir: out,
-    entryNames: '[name]-[hash]',
-    chunkNames: '[name]-[hash]',
     splitting: true,
-    metafile: true,
+    define: { PROOF_WORKER: JSON.stringify(`/assets/${worker}`) },
   })
-  const files = Object.keys(metafile.outputs).map((path) => basename(path))
+  const files = [worker!, ...namesIn(metafile)]
   const [script, style] = ['script-', 'style-'].map((name) => files.find((file) => file.startsWith(name))!)
   await build({
     ...SETTINGS,
@@ -54,6 +65,8 @@ export async function buildResident(out: string): Promise<void> {
   }
   writeFileSync(join(out, 'manifest.json'), JSON.stringify({ script, style, ...sizes }))
 }
+
+const namesIn = ({ outputs }: Metafile) => Object.keys(outputs).map((path) => basename(path))
 
 /** What wakes the page: the file that takes over, and what it imports at once. */
 function awakeFiles({ outputs }: Metafile): string[] {
