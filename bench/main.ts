@@ -12,6 +12,7 @@ const SCENARIOS: Record<string, (options: { points?: number }) => Promise<Row[]>
   calendar: async () => (await import('./calendar.ts')).calendar(),
   routing: async (options) => (await import('./routing.ts')).routing(options),
   words: async () => (await import('./words.ts')).words(),
+  resident: async () => (await import('./resident.ts')).resident(),
   alerts: async () => (await import('./alerts.ts')).alerts(),
 }
 

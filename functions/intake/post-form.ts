@@ -34,10 +34,10 @@ type Next = Partial<drafts.Posted> | Receipt
  * pages as with script. Once a report is received the answer is a redirect, so that reloading sends nothing again.
  */
 export const postForm = (posting: Posting) => {
-  const headers = formHeaders(posting.uploadOrigin)
   let manifest: Manifest | undefined
   return async ({ params }: RequestOf<'postForm'>, caller: Caller): Promise<Page> => {
     manifest ??= posting.files.manifest<Manifest>()
+    const headers = formHeaders(manifest, posting.uploadOrigin)
     const token = params.token ?? ''
     const fields = caller.form()
     const place = token ? await posting.resolve({ params: { token } }) : { known: false, revoked: false }

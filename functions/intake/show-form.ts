@@ -14,8 +14,9 @@ export type Showing = {
 }
 
 /** Of every page of the form. */
-export const formHeaders = (uploadOrigin = '') =>
+export const formHeaders = ({ styleHash }: Manifest, uploadOrigin = '') =>
   pageHeaders({
+    styles: `'${styleHash}'`,
     images: 'blob:',
     connections: uploadOrigin,
     permissions: 'geolocation=(self), microphone=(self)',
@@ -39,15 +40,15 @@ function receiptIn(cookies: readonly string[]): Receipt | undefined {
 
 /** The form a QR code opens, drawn with its first question. A code nobody knows opens it too, with a warning; so does none. */
 export const showForm = ({ resolve, files, uploadOrigin }: Showing) => {
-  const headers = formHeaders(uploadOrigin)
-  // Of a page that says nothing about a person: the phone may keep it, and asks each time whether it is still so.
-  const keptHeaders = { ...headers, 'cache-control': 'private, no-cache' }
   let manifest: Manifest | undefined
   return async (
     { params }: { params: { token?: string | undefined } },
     { header, path, cookies, query }: Pick<Caller, 'header' | 'path' | 'cookies' | 'query'>,
   ): Promise<Page> => {
     manifest ??= files.manifest<Manifest>()
+    const headers = formHeaders(manifest, uploadOrigin)
+    // Of a page that says nothing about a person: the phone may keep it, and asks each time whether it is still so.
+    const keptHeaders = { ...headers, 'cache-control': 'private, no-cache' }
     const language = query.get('lang') === 'en' ? 'en' : 'zh'
     const draw = (html: string) => htmlPage(html, keptHeaders, header('accept-encoding'))
     if (path === '/privacy') return draw(renderPrivacy(language, manifest))

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 
 /** Bits of pages: what the build would leave, without a build. */
 const PAGES = {
-  'resident/manifest.json': '{"script":"script.js","style":"style.css"}',
+  'resident/manifest.json': '{"script":"script.js","style":"p{}","styleHash":"sha256-x"}',
   'resident/script.js': '//',
   'console/index.html': '<html></html>',
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -20,7 +21,7 @@ const place = {
   place: '凤凰社区 · 1号楼',
   unit: { name: '第一网格', phone: '0530-1' },
 }
-const manifest = { script: 'script-A.js', style: 'style-A.css' }
+const manifest = { script: 'script-A.js', style: 'p{margin:0}', styleHash: 'sha256-A' }
 
 describe('the page a code opens', () => {
   let showForm: typeof Form.showForm
@@ -49,13 +50,13 @@ describe('the page a code opens', () => {
     expect(status).toBe(200)
     const words = ['<html lang="zh-CN">', '凤凰社区 · 1号楼', '您要反映什么事？', '停车', 'tel:110']
     for (const each of words) expect(body).toContain(each)
-    for (const file of ['script-A.js', 'style-A.css']) expect(body).toContain(`"/assets/${file}"`)
+    expect(body).toContain('"/assets/script-A.js"')
   })
 
-  it('allows its own files only, keeps the token to itself and lets people zoom', async () => {
+  it('allows its own files and the style in it only, keeps the token to itself and lets people zoom', async () => {
     const { headers, body } = await open(place)
     expect(headers['content-security-policy']).toMatch(
-      /^default-src 'none'; script-src 'self'; style-src 'self';/,
+      /^default-src 'none'; script-src 'self'; style-src 'self' 'sha256-A';/,
     )
     expect(headers['content-security-policy']).not.toMatch(/unsafe|nonce|\*|https?:/)
     expect(headers).toMatchObject({
@@ -65,7 +66,7 @@ describe('the page a code opens', () => {
       'x-content-type-options': 'nosniff',
     })
     expect(body).not.toMatch(
-      /user-scalable|maximum-scale|<style|\sstyle=|\son\w+=|<script(?![^>]*(src=|application\/json))/,
+      /user-scalable|maximum-scale|<style[^>]|\sstyle=|\son\w+=|<script(?![^>]*(src=|application\/json))/,
     )
   })
 
@@ -122,6 +123,12 @@ describe('what the build left', () => {
     const { first, after } = built.manifest<typeof BUDGET>()
     expect(first).toBeLessThanOrEqual(BUDGET.first)
     expect(after).toBeLessThanOrEqual(BUDGET.after)
+  })
+
+  it('names the style by its hash, so that a page lets in this one and no other', () => {
+    const { style, styleHash } = built.manifest<{ style: string; styleHash: string }>()
+    expect(`sha256-${createHash('sha256').update(style).digest('base64')}`).toBe(styleHash)
+    expect(style).not.toMatch(/<|\\/)
   })
 
   it('is served as it is, for ever', async () => {

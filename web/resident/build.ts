@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
@@ -18,8 +19,8 @@ const SETTINGS = {
 } as const satisfies BuildOptions
 
 /**
- * Script and style, named by their contents, for the kernels inside older WeChat versions. Rooms behind `import()` become
- * files of their own. The service worker is the only file with a lasting name; it knows all others by theirs.
+ * Scripts named by their contents, for the kernels inside older WeChat versions; rooms behind `import()` become files of their
+ * own. The style goes into the manifest, and from there into each page. The service worker is the only file with a lasting name; it knows all others by theirs.
  */
 export async function buildResident(out: string): Promise<void> {
   rmSync(out, { recursive: true, force: true })
@@ -47,8 +48,9 @@ export async function buildResident(out: string): Promise<void> {
     splitting: true,
     define: { PROOF_WORKER: JSON.stringify(`/assets/${worker}`) },
   })
-  const files = [worker!, ...namesIn(metafile)]
-  const [script, style] = ['script-', 'style-'].map((name) => files.find((file) => file.startsWith(name))!)
+  const made = namesIn(metafile)
+  const [script, sheet] = ['script-', 'style-'].map((name) => made.find((file) => file.startsWith(name))!)
+  const files = [worker!, ...made.filter((name) => name !== sheet)]
   await build({
     ...SETTINGS,
     entryPoints: [join(import.meta.dirname, 'worker.ts')],
@@ -58,12 +60,15 @@ export async function buildResident(out: string): Promise<void> {
       SCRIPT: JSON.stringify(script),
     },
   })
-  const sizes = { first: sizeOf(out, [script!, style!]), after: sizeOf(out, awakeFiles(metafile)) }
+  const sizes = { first: sizeOf(out, [script!, sheet!]), after: sizeOf(out, awakeFiles(metafile)) }
   for (const [when, budget] of Object.entries(BUDGET)) {
     const size = sizes[when as keyof typeof BUDGET]
     if (size > budget) throw new Error(`web/resident loads ${size} bytes (${when}); the limit is ${budget}`)
   }
-  writeFileSync(join(out, 'manifest.json'), JSON.stringify({ script, style, ...sizes }))
+  const style = readFileSync(join(out, sheet!), 'utf8').trim()
+  rmSync(join(out, sheet!))
+  const styleHash = `sha256-${createHash('sha256').update(style).digest('base64')}`
+  writeFileSync(join(out, 'manifest.json'), JSON.stringify({ script, style, styleHash, ...sizes }))
 }
 
 const namesIn = ({ outputs }: Metafile) => Object.keys(outputs).map((path) => basename(path))
