@@ -50,8 +50,11 @@ test.each([
   expect(told(escalated(to), listening(...groups))).toEqual([nearest])
 })
 
-test('what nobody could route is told at the county', () => {
-  expect(told(escalated('street'), [[{ id: 'county', kind: 'wecom' }]])).toEqual(['county'])
+test('what has no grid is told as near as it is known where it lies', () => {
+  const [, community, street, county] = listening('community', 'street', 'county')
+  expect(told(escalated('street'), [community!, street!, county!])).toEqual(['street'])
+  expect(told(escalated('grid'), [community!, street!, county!])).toEqual(['community'])
+  expect(told(escalated('street'), [county!])).toEqual(['county'])
 })
 
 test('steps of the work go to everybody who asked for them', () => {
