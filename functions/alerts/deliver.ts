@@ -2,13 +2,14 @@ import { type Delivery, outcomeOf } from '../../lib/alerts/delivery.ts'
 import { lanesOf } from '../../lib/alerts/digest.ts'
 import type { Verdict } from '../../lib/alerts/verdicts.ts'
 import type { MessageOf } from '../../lib/contracts/messages.ts'
-import { type Instant, isBefore, later, MINUTE, msOf, SECOND } from '../../lib/kernel/instant.ts'
+import { type Instant, later, MINUTE, msOf, SECOND } from '../../lib/kernel/instant.ts'
 import type { Deliveries } from '../../lib/tables/deliveries.ts'
 import { lookAgain, type Wait } from './gate.ts'
+import { inTurn, isDue, type Lines, wholeCrowds } from './in-turn.ts'
 import { type Sending, send } from './send.ts'
 
 export type Delivering = Sending & {
-  deliveries: Pick<Deliveries, 'find' | 'claim' | 'release' | 'record'>
+  deliveries: Pick<Deliveries, 'find' | 'claim' | 'release' | 'record'> & Lines
   /** From 0 to 1. */
   jitter(): number
 }
@@ -32,14 +33,17 @@ export const deliver =
     const found = await Promise.all(ids.map((id) => deps.deliveries.find(id)))
     const soon = later(deps.now(), EARLY)
     const due = found.filter((one) => one !== undefined).filter((one) => isDue(one, soon))
-    const lanes = lanesOf(due, deps.publicUrl)
+    const { ready, again } = await inTurn(
+      await wholeCrowds(due, soon, deps.deliveries),
+      soon,
+      deps.deliveries,
+    )
+    for (const { delivery, dueAt } of again) await nudge(delivery, dueAt, deps, causedBy)
+    const lanes = lanesOf(ready, deps.publicUrl)
     const results = await Promise.allSettled(lanes.map((lane) => inOrder(lane, deps, causedBy)))
     const failed = results.find((result) => result.status === 'rejected')
     if (failed) throw failed.reason
   }
-
-const isDue = ({ status, dueAt }: Delivery, at: Instant) =>
-  status === 'pending' && !!dueAt && !isBefore(at, dueAt)
 
 async function inOrder(lane: readonly Delivery[][], deps: Delivering, causedBy: string): Promise<void> {
   for (const parcel of lane) {
@@ -50,10 +54,11 @@ async function inOrder(lane: readonly Delivery[][], deps: Delivering, causedBy: 
 /** One attempt, from claim to record; true when the next event may follow. */
 async function attempt(parcel: readonly Delivery[], deps: Delivering, causedBy: string): Promise<boolean> {
   const until = later(deps.now(), LEASE)
-  const claims = await Promise.all(parcel.map((delivery) => deps.deliveries.claim(delivery, until)))
-  const [first, ...rest] = parcel.filter((_, index) => claims[index])
-  if (!first) return false
-  const ours: [Delivery, ...Delivery[]] = [first, ...rest]
+  const [first, ...others] = parcel as readonly [Delivery, ...Delivery[]]
+  // Whoever has the first has the parcel: two deliverers must not make two digests of one crowd.
+  if (!(await deps.deliveries.claim(first, until))) return false
+  const claims = await Promise.all(others.map((delivery) => deps.deliveries.claim(delivery, until)))
+  const ours: [Delivery, ...Delivery[]] = [first, ...others.filter((_, index) => claims[index])]
   const result = await send(ours, deps)
   if (typeof result === 'object' && 'wait' in result) {
     await putBack(ours, result.wait, deps)

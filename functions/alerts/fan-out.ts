@@ -23,7 +23,19 @@ export type Telling = {
   now(): Instant
 }
 
-/** Something happened to a report: of those who listen in its grid or above, whom it concerns. */
+type AboutReport = MessageOf<'report.moved' | 'report.escalated' | 'report.warned' | 'report.rescheduled'>
+const ABOUT_REPORTS: readonly string[] = [
+  'report.moved',
+  'report.escalated',
+  'report.warned',
+  'report.rescheduled',
+] satisfies AboutReport['type'][]
+const isAboutReport = (message: Message): message is AboutReport => ABOUT_REPORTS.includes(message.type)
+
+/**
+ * Something happened to a report: of those who listen in its grid or above, whom it concerns. What happened before and was not
+ * told yet is written down first: an endpoint hears of a report in order.
+ */
 export const tellAbove =
   (
     deps: Telling & {
@@ -31,24 +43,26 @@ export const tellAbove =
       grids: Pick<Grids, 'find'>
     },
   ) =>
-  async (
-    message: MessageOf<'report.moved' | 'report.escalated' | 'report.warned' | 'report.rescheduled'>,
-  ) => {
-    await deps.ledgerOfReports.hear(message, async () => {
-      const { gridId } = message.data
-      const areas = chainOf(whereOf(message.data))
-      const [grid, listening] = await Promise.all([
-        gridId ? deps.grids.find(gridId) : undefined,
-        Promise.all(areas.map((area) => listenersOf(deps.endpoints, area, message.type))),
-      ])
-      const alert = { ...message, ...(grid && { place: `${grid.street} ${grid.name}` }) }
-      await deliver(
-        deps,
-        message,
-        audienceOf(alert, listening).map((endpoint) => [endpoint, alert] as const),
-      )
+  async (message: AboutReport) => {
+    await deps.ledgerOfReports.hear(message, async (_, earlier) => {
+      for (const one of earlier.filter(isAboutReport)) await add(deps, await lettersAbout(one, deps))
+      await deliver(deps, message, await lettersAbout(message, deps))
     })
   }
+
+async function lettersAbout(
+  message: AboutReport,
+  { endpoints, grids }: Pick<Telling, 'endpoints'> & { grids: Pick<Grids, 'find'> },
+): Promise<Letters> {
+  const { gridId } = message.data
+  const areas = chainOf(whereOf(message.data))
+  const [grid, listening] = await Promise.all([
+    gridId ? grids.find(gridId) : undefined,
+    Promise.all(areas.map((area) => listenersOf(endpoints, area, message.type))),
+  ])
+  const alert = { ...message, ...(grid && { place: `${grid.street} ${grid.name}` }) }
+  return audienceOf(alert, listening).map((endpoint) => [endpoint, alert] as const)
+}
 
 /** The county itself is told: what concerns no single report. */
 export const tellCounty =
@@ -123,6 +137,8 @@ async function listenersOf(endpoints: Telling['endpoints'], area: Area, type: Al
   return all.filter(({ status, events }) => status === 'active' && events.includes(type))
 }
 
+type Letters = readonly (readonly [Endpoint, Alert])[]
+
 /** Ids in one nudge; each is a request to somebody else's machine within one run of `deliver`. */
 const NUDGE = 50
 
@@ -131,13 +147,12 @@ const NUDGE = 50
  * and the endpoint: hearing it again adds nothing.
  */
 async function deliver(
-  { deliveries, publish, now }: Pick<Telling, 'deliveries' | 'publish' | 'now'>,
+  deps: Pick<Telling, 'deliveries' | 'publish' | 'now'>,
   { id, subject, causedBy }: AlertMessage,
-  letters: readonly (readonly [Endpoint, Alert])[],
+  letters: Letters,
 ): Promise<void> {
-  const at = now()
-  const added = letters.map(([endpoint, alert]) => deliveryOf(endpoint, alert, at))
-  await Promise.all(added.map(deliveries.add))
+  const at = deps.now()
+  const added = await add(deps, letters, at)
   const nudges = chunks(
     added.filter(({ dueAt }) => dueAt === at),
     NUDGE,
@@ -151,7 +166,13 @@ async function deliver(
       data: { ids: some.map((delivery) => delivery.id), dueAt: at },
     }),
   )
-  await publish(nudges)
+  await deps.publish(nudges)
+}
+
+async function add({ deliveries, now }: Pick<Telling, 'deliveries' | 'now'>, letters: Letters, at = now()) {
+  const added = letters.map(([endpoint, alert]) => deliveryOf(endpoint, alert, at))
+  await Promise.all(added.map(deliveries.add))
+  return added
 }
 
 /** In an endpoint's quiet hours it is kept until they end, and then goes out with the others that were. */

@@ -12,7 +12,7 @@ const LINE_BYTES = 200
 const BREAK_BYTES = 2
 
 /** Waited because the robot was at its limit. A campaign's text is approved as it stands and goes out by itself. */
-const isCrowded = ({ crowded, type, attempts }: Delivery) =>
+export const isCrowded = ({ crowded, type, attempts }: Delivery) =>
   crowded === true && type !== 'campaign.slice' && attempts < RETRY_SECONDS.length
 
 /**

@@ -5,7 +5,7 @@ import type { Alert } from './alert.ts'
 export type Quiet = { from: string; until: string }
 
 /** A hazard, a red dispute or an emergency never waits for the morning, nor does a channel that is out. */
-const isUrgent = ({ type, data }: Alert) => type === 'webhook.disabled' || 'urgent' in data
+export const isUrgent = ({ type, data }: Alert) => type === 'webhook.disabled' || 'urgent' in data
 
 /** Until when an alert has to wait for an endpoint's quiet hours; undefined when it goes out now. */
 export function quietUntil(alert: Alert, now: Instant, quiet: Quiet | undefined): Instant | undefined {

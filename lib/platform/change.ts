@@ -34,8 +34,11 @@ export type Ledger<State, Event> = {
     cause: Cause,
     make: (now: Instant) => Outcome<State, Event>,
   ): Promise<{ stored: Stored<State>; isNew: boolean }>
-  /** For listeners that do not change what they hear about: run the effect on the current state, then settle. */
-  hear(message: Message, effect: (state: State) => Promise<void>): Promise<void>
+  /**
+   * For listeners that do not change what they hear about: run the effect on the current state, then settle. `earlier`: what was
+   * said before this and nobody has heard yet, for those who must keep the order.
+   */
+  hear(message: Message, effect: (state: State, earlier: readonly Message[]) => Promise<void>): Promise<void>
   /** Sends again what is still owed and files history that was left behind. Returns since when it was owed. */
   pay(id: string): Promise<Instant | undefined>
 }
@@ -123,7 +126,8 @@ export function ledger<State extends Aggregate, Event extends AnyEvent>(
       await onConflict(async () => {
         const found = await table.find(message.subject)
         if (!found) throw new Error(`nothing is stored that could have said ${message.type}`)
-        if (!isDone) await effect(found.value)
+        const place = found.owed.messages.findIndex(({ id }) => id === message.id)
+        if (!isDone) await effect(found.value, found.owed.messages.slice(0, Math.max(0, place)))
         isDone = true
         await settleHeard(found, message.id)
       })

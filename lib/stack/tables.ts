@@ -238,7 +238,7 @@ export const TABLES = {
     listers: ['listIdentities', 'mapIdentity'],
   },
   deliveries: {
-    key: ['id'],
+    key: ['lane', 'id'],
     indexes: { byEndpoint: ['endpointId', 'createdAt'], byDue: ['dueShard', 'dueAt'] },
     ttl: 'expiresAt',
     writers: ['fanOut', 'deliver', 'replayDeliveries'],

@@ -111,7 +111,14 @@ export function aggregateTable<State extends { id: string }>(
 }
 
 /** Pages of an index by time. The key of a row is known from the row, so a page begins behind one without a cursor. */
-export function rowsBefore(db: Db, TableName: string, IndexName: string, partition: string, sort: string) {
+export function rowsBefore(
+  db: Db,
+  TableName: string,
+  IndexName: string,
+  partition: string,
+  sort: string,
+  keyOf = (id: string): Item => toItem({ id }),
+) {
   return async (shard: string, before: Instant, limit: number, after?: DueRow): Promise<DueRow[]> => {
     const { Items = [] } = await db.send(
       new QueryCommand({
@@ -122,7 +129,7 @@ export function rowsBefore(db: Db, TableName: string, IndexName: string, partiti
         ExpressionAttributeNames: { '#p': partition, '#s': sort },
         ExpressionAttributeValues: toItem({ ':p': shard, ':s': before }),
         ...(after && {
-          ExclusiveStartKey: toItem({ id: after.id, [partition]: shard, [sort]: after.at }),
+          ExclusiveStartKey: { ...keyOf(after.id), ...toItem({ [partition]: shard, [sort]: after.at }) },
         }),
       }),
     )

@@ -1,6 +1,7 @@
 import { GetItemCommand, PutItemCommand, QueryCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb'
 import * as z from 'zod/mini'
 import type { Attempt, Delivery } from '../alerts/delivery.ts'
+import { laneOf } from '../alerts/lane.ts'
 import { EVENT_TYPES } from '../contracts/forms.ts'
 import { Message, Moment } from '../contracts/messages.ts'
 import { DAY, type Instant, msOf, SECOND } from '../kernel/instant.ts'
@@ -18,6 +19,15 @@ export type Deliveries = {
   claim(delivery: Delivery, until: Instant): Promise<boolean>
   /** Gives the attempt number `attempts` back unused, due again then; nothing when a later one has begun. */
   release(id: string, attempts: number, dueAt: Instant, why: 'crowded' | 'held'): Promise<void>
+  /** Puts one that was not begun behind another: due again then, marked as that one is. */
+  postpone(
+    id: string,
+    attempts: number,
+    dueAt: Instant,
+    as: { crowded?: boolean | undefined; held?: boolean | undefined },
+  ): Promise<void>
+  /** Everything of a lane (see laneOf), as it is now. */
+  inLane(lane: string): Promise<Delivery[]>
   /** What is held need not wait for its turn. */
   wake(id: string, dueAt: Instant): Promise<void>
   /** Pending again from the start, under the same id; false when it is pending, or not there. */
@@ -61,7 +71,7 @@ function dueShardOf(id: string): string {
 export function deliveriesTable(db: Db, TableName: string): Deliveries {
   const find = async (id: string) => {
     const { Item } = await db.send(
-      new GetItemCommand({ TableName, Key: toItem({ id }), ConsistentRead: true }),
+      new GetItemCommand({ TableName, Key: keyOfDelivery(id), ConsistentRead: true }),
     )
     return Item && DeliveryState.parse(fromItem(Item))
   }
@@ -70,7 +80,7 @@ export function deliveriesTable(db: Db, TableName: string): Deliveries {
       .send(
         new UpdateItemCommand({
           TableName,
-          Key: toItem({ id }),
+          Key: keyOfDelivery(id),
           UpdateExpression,
           ConditionExpression,
           ExpressionAttributeNames: { '#s': 'status' },
@@ -103,7 +113,13 @@ export function deliveriesTable(db: Db, TableName: string): Deliveries {
     find,
     async add(delivery) {
       const expiresAt = Math.ceil((msOf(delivery.createdAt) + KEEP) / SECOND)
-      const Item = toItem({ v: 1, ...delivery, dueShard: dueShardOf(delivery.id), expiresAt })
+      const Item = toItem({
+        v: 1,
+        lane: laneOf(delivery.id),
+        ...delivery,
+        dueShard: dueShardOf(delivery.id),
+        expiresAt,
+      })
       await db
         .send(new PutItemCommand({ TableName, Item, ConditionExpression: 'attribute_not_exists(id)' }))
         .then(() => true, toConflict)
@@ -118,6 +134,28 @@ export function deliveriesTable(db: Db, TableName: string): Deliveries {
       const values = { ':one': 1, ':due': dueAt, ':crowded': why === 'crowded', ':held': why === 'held' }
       const back = 'SET attempts = attempts - :one, dueAt = :due, crowded = :crowded, held = :held'
       await update(id, attempts, back, values).catch(isSecond)
+    },
+    async postpone(id, attempts, dueAt, { crowded = false, held = false }) {
+      const values = { ':due': dueAt, ':crowded': crowded, ':held': held }
+      await update(id, attempts, 'SET dueAt = :due, crowded = :crowded, held = :held', values).catch(isSecond)
+    },
+    async inLane(lane) {
+      const found: Delivery[] = []
+      let from: object = {}
+      do {
+        const { Items = [], LastEvaluatedKey } = await db.send(
+          new QueryCommand({
+            TableName,
+            KeyConditionExpression: 'lane = :lane',
+            ExpressionAttributeValues: toItem({ ':lane': lane }),
+            ConsistentRead: true,
+            ...from,
+          }),
+        )
+        found.push(...Items.map((item) => DeliveryState.parse(fromItem(item))))
+        from = LastEvaluatedKey ? { ExclusiveStartKey: LastEvaluatedKey } : {}
+      } while ('ExclusiveStartKey' in from)
+      return found
     },
     async wake(id, dueAt) {
       const values = { ':due': dueAt, ':held': true }
@@ -141,7 +179,7 @@ export function deliveriesTable(db: Db, TableName: string): Deliveries {
       }
       await update(id, attempts, `SET #s = :status, answer = :answer, answeredAt = :at${timer}`, values)
     },
-    due: rowsBefore(db, TableName, 'byDue', 'dueShard', 'dueAt'),
+    due: rowsBefore(db, TableName, 'byDue', 'dueShard', 'dueAt', keyOfDelivery),
     async lastOf(endpointId) {
       const { Items = [] } = await newest(endpointId, 1)
       return Items[0] && find(fromItem(Items[0]).id as string)
@@ -155,6 +193,9 @@ export function deliveriesTable(db: Db, TableName: string): Deliveries {
     },
   }
 }
+
+/** Lane and id: what goes in order lies together, and is read together as it is now. */
+const keyOfDelivery = (id: string) => toItem({ lane: laneOf(id), id })
 
 function isSecond(error: unknown): false {
   if (error instanceof Conflict) return false

@@ -117,11 +117,11 @@ export const MUTANTS: Record<string, Variation> = {
     reportLedger: (real) => ({
       ...real,
       hear: async (message, effect) => {
-        let state: Parameters<typeof effect>[0] | undefined
-        await real.hear(message, async (current) => {
-          state = current
+        let given: Parameters<typeof effect> | undefined
+        await real.hear(message, async (...found) => {
+          given = found
         })
-        await effect(state!)
+        await effect(...given!)
       },
     }),
   },
