@@ -22,8 +22,6 @@ const KEPT: Record<string, string> = {
     'only robots have limits, and the story listens by webhook; test/unit/alerts-test.test.ts asks',
   'deliver among the senders of the queue alerts':
     'nothing of the story fails for five days; test/unit/alerts-delivery.test.ts lets an endpoint go',
-  'deliver among the listers of the table deliveries':
-    'no breaker opens in the story; test/unit/alerts-delivery.test.ts opens one',
 }
 
 let stage: Pick<Stage, 'played' | 'asked'>
