@@ -83,7 +83,7 @@ export const followed =
       calendar(),
       showUploads(report.uploads),
     ])
-    const days = county.in(report.gridId)
+    const days = county.in(report.gridId ?? report.community)
     const [resolve, own] = [report.clocks.resolve, termsOf(report, 'resolve', began)]
     const { number, status, category, receivedAt, rating } = report
     const delay = own && delayOf(resolve, receivedAt, own, days)

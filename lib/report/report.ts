@@ -213,7 +213,7 @@ export const aboutOf = (report: Report): About => ({
   category: report.category,
   number: report.number,
   ...(report.gridId ? { gridId: report.gridId } : report.community && { community: report.community }),
-  ...(URGENT.includes(classOf(report)) && { urgent: true }),
+  ...((URGENT.includes(classOf(report)) || report.flags.includes('emergency')) && { urgent: true }),
 })
 
 /** Whom the open alert asks; undefined when none is open, or a group is asked. */

@@ -88,6 +88,9 @@ export const MUTANTS: Record<string, Variation> = {
     calendar: (real, now) => ({
       ...real,
       plusWorking: (from, ms) => real.plusWorking([from, now()].toSorted().at(-1)!, ms),
+      in() {
+        return this
+      },
     }),
   },
 

@@ -39,6 +39,7 @@ export const listening = (area: string): Endpoint[] => [
     sealedUrl: '…',
     events: area === COUNTY ? ['report.moved', 'report.escalated'] : ['campaign.slice'],
     status: 'active',
+    ...(area === COUNTY && { quiet: { from: '22:00', until: '07:00' } }),
   },
 ]
 

@@ -24,7 +24,8 @@ export function climbsOf(
   id: string,
 ): Climbed[] {
   return [...announced.values()].flatMap(({ body, trulyAt }) => {
-    if (body.type !== 'report.escalated' || body.subject !== id) return []
+    // Whose class begins higher up is put there by a move; no deadline was missed.
+    if (body.type !== 'report.escalated' || body.subject !== id || body.data.why) return []
     const { clock, from, to, missedAt } = body.data
     // It is heard after it was done, so this is the latest it can have been.
     return [{ clock, from, to, missedAt, actedAt: body.at, heardAt: trulyAt }]
@@ -52,7 +53,7 @@ export function ladderBroken(
   const touches = history.filter(({ what }) => touchOf(what, clock))
   const touchedAt = touches[0]?.at
   const goesOn = touches.some(({ what }) => touchOf(what, clock) === 'change')
-  const counted = own.filter(({ missedAt }) => !(goesOn && touchedAt && isBefore(touchedAt, missedAt)))
+  const counted = own.filter(({ missedAt }) => !(goesOn && touchedAt && !isBefore(missedAt, touchedAt)))
   const expected = ladderOf(report, clock).filter(({ missedAt }) => !isBefore(touchedAt ?? now, missedAt))
   const certain = expected.filter(({ missedAt }) => touchedAt || isBefore(missedAt, later(now, -UNDER_WAY)))
   const [said, due, least] = [counted, expected, certain].map((rungs) => rungs.map(spell).toSorted())
@@ -66,7 +67,7 @@ const spell = ({ from, to, missedAt }: Pick<Climbed, 'from' | 'to' | 'missedAt'>
   `${missedAt} ${from}→${to}`
 
 /** Moves that change the deadline itself, beside those that the table gives to the clock. */
-const CHANGES: readonly string[] = ['hand-down', 'grant-extension', 'schedule']
+const CHANGES: readonly string[] = ['hand-down', 'grant-extension', 'schedule', 'grade', 'reclassify']
 
 function touchOf(what: string, clock: ClockName): 'stop' | 'change' | undefined {
   const rule: MoveRule | undefined = MOVES[what as Move]

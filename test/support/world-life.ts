@@ -1,8 +1,9 @@
 import { DAY, HOUR, type Instant, later, MINUTE } from '../../lib/kernel/instant.ts'
+import type { Move } from '../../lib/report/moves.ts'
 import type { QueueName } from '../../lib/stack/stack.ts'
 import { at } from './builders.ts'
 import { type World, worldOf } from './world.ts'
-import { clerk, planner, reportIdOf, resident, type Told, toldNothing } from './world-people.ts'
+import { clerk, planner, reportIdOf, resident, type Told, toldNothing, walker } from './world-people.ts'
 import { violationsOf } from './world-promises.ts'
 import type { Variation } from './world-services.ts'
 import { STORM, type Weather } from './world-weather.ts'
@@ -12,6 +13,8 @@ export type Life = {
   days?: number
   reports?: number
   campaigns?: number
+  /** Who deals with a report step by step, dealt out in turn; beside the clerks, who press what they like. */
+  walks?: readonly (readonly Move[])[]
   start?: string
   weather?: Weather
   vary?: Variation
@@ -34,11 +37,11 @@ const LONGEST_CALM = 10 * HOUR
 
 /** One world from its first morning to its last evening: a storm, then calm, then everything ever sent once more. */
 export async function live(life: Life): Promise<Lived> {
-  const { seed, days = 30, reports = 40, campaigns = 2, weather = STORM, vary = {} } = life
+  const { seed, days = 30, reports = 40, campaigns = 2, walks = [], weather = STORM, vary = {} } = life
   const start = at(life.start ?? STARTS[seed % STARTS.length]!)
   const world = worldOf({ seed, start, weather, vary })
   const told = toldNothing()
-  const errors = invite(world, told, { days, reports, campaigns })
+  const errors = invite(world, told, { days, reports, campaigns, walks })
   if (weather === STORM) disturb(world, days)
 
   await world.advance(later(start, days * DAY))
@@ -70,7 +73,7 @@ export async function live(life: Life): Promise<Lived> {
 function invite(
   world: World,
   told: Told,
-  { days, reports, campaigns }: Record<'days' | 'reports' | 'campaigns', number>,
+  { days, reports, campaigns, walks }: Required<Pick<Life, 'days' | 'reports' | 'campaigns' | 'walks'>>,
 ): string[] {
   const { time, chance } = world
   const errors: string[] = []
@@ -86,6 +89,11 @@ function invite(
       ? 2 * DAY + chance.between(0, 2 * MINUTE)
       : chance.between(0, days * 0.75 * DAY)
     come(wait, () => resident(world, told, key))
+    const walk = walks[n % (2 * walks.length)]
+    if (walk) {
+      come(wait, () => walker(world, told, reportIdOf(key), `walker-${n}`, walk))
+      continue
+    }
     if (chance.isUp(0.45)) come(wait, () => clerk(world, told, reportIdOf(key), `clerk-a-${n}`))
     if (chance.isUp(0.25)) come(wait, () => clerk(world, told, reportIdOf(key), `clerk-b-${n}`))
   }

@@ -7,6 +7,7 @@ import { Problem } from '../../lib/kernel/problem.ts'
 import { sha256, signToken } from '../../lib/platform/keys.ts'
 import { ORDINARY_CATEGORIES } from '../../lib/report/categories.ts'
 import { make, openTo } from '../../lib/report/decide.ts'
+import type { Move } from '../../lib/report/moves.ts'
 import type { Report } from '../../lib/report/report.ts'
 import { LEVELS } from '../../lib/sla/policy.ts'
 import type { Stored } from '../../lib/tables/aggregate.ts'
@@ -96,20 +97,45 @@ export async function clerk(world: World, told: Told, id: string, actor: string)
   }
 }
 
-/** One button that was open on what was seen; of two who press at once one is refused. */
-async function press(world: World, told: Told, { value, version }: Stored<Report>, actor: string) {
+/** Somebody who goes their way step by step, and tries each again until it is done or no longer open. */
+export async function walker(
+  world: World,
+  told: Told,
+  id: string,
+  actor: string,
+  steps: readonly Move[],
+): Promise<void> {
+  const { chance, time } = world
+  for (const step of steps) {
+    for (let tries = 0; tries < 5; tries++) {
+      await time.sleep(step === 'continue' ? chance.between(DAY, 3 * DAY) : chance.between(MINUTE, 5 * HOUR))
+      const seen = await world.request('readReport', ({ reports }) => reports.find(id))
+      if (seen.how === 'done' && seen.value && (await press(world, told, seen.value, actor, step))) break
+    }
+  }
+}
+
+/** One button that was open on what was seen, or a certain one; of two who press at once one is refused. */
+async function press(
+  world: World,
+  told: Told,
+  { value, version }: Stored<Report>,
+  actor: string,
+  step?: Move,
+): Promise<boolean> {
   const { chance, time } = world
   const { id, policy } = value
-  const mover = chance.isUp(0.2) ? ('resident' as const) : ('staff' as const)
+  const mover = !step && chance.isUp(0.2) ? ('resident' as const) : ('staff' as const)
   const open = openTo(value, mover, time.now(), { policy: await policyOf(policy) }, LEVELS)
-  if (open.length === 0) return
+  if (open.length === 0 || (step && !open.includes(step))) return false
   const order = {
-    move: chance.pick(open),
+    move: step ?? chance.pick(open),
     mover,
     levels: LEVELS,
     gridId: chance.pick(GRIDS).id,
-    until: later(time.now(), chance.between(0, 3 * DAY)),
+    until: later(time.now(), step ? 4 * DAY : chance.between(0, 3 * DAY)),
     days: 1,
+    as: { class: step ? ('dispute_red' as const) : ('dispute_orange' as const) },
   }
   const made = await world.request('moveReport', ({ ledgerOfReports, calendar }) =>
     ledgerOfReports.change(id, { id: actor, actor, role: mover }, async (report, now, current) => {
@@ -117,8 +143,9 @@ async function press(world: World, told: Told, { value, version }: Stored<Report
       return make(report!, order, now, { policy: await policyOf(policy), calendar: await calendar() })
     }),
   )
-  if (made.how === 'done' && made.value)
-    told.moved.push({ id, seq: made.value.version, move: order.move, actor })
+  if (made.how !== 'done' || !made.value) return false
+  told.moved.push({ id, seq: made.value.version, move: order.move, actor })
+  return true
 }
 
 /** All that a person of the staff needs of a world, simulated or real. */

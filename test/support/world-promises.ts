@@ -9,6 +9,7 @@ import type { History } from '../../lib/tables/history.ts'
 import { climbsOf, ladderBroken, UNDER_WAY } from './world-ladder.ts'
 import { reportIdOf, type Told } from './world-people.ts'
 import type { Announced } from './world-services.ts'
+import { quietBroken, rungsBroken, waitsBroken } from './world-waits.ts'
 
 /** What is stored when nothing moves any more: of a simulated world, or of real tables. */
 export type Resting = {
@@ -38,6 +39,9 @@ export async function violationsOf(stores: Resting, told: Told, now: Instant) {
       ...(['contact', 'resolve'] as const).flatMap((clock) =>
         ladderBroken(stored.value, clock, history, climbed, now),
       ),
+      ...rungsBroken(stored.value, climbed),
+      ...waitsBroken(stored.value, history, climbed),
+      ...quietBroken(stored.value, history, lettersOf(stores, id)),
     ]
     violations.push(...broken.map((what) => `report ${stored.value.number}: ${what}`))
   }
@@ -52,6 +56,9 @@ export async function violationsOf(stores: Resting, told: Told, now: Instant) {
   )
   return { violations, lateness }
 }
+
+const lettersOf = ({ announced }: Resting, id: string) =>
+  [...announced.values()].filter(({ subject }) => subject === id)
 
 /** Nothing accepted is lost, and however often a form is sent there is one report. */
 function answersBroken(reports: Stored<Report>[], { accepted }: Told): string[] {

@@ -1,11 +1,12 @@
 import { shanghai, wallClock } from '../../lib/kernel/instant.ts'
+import { sweep } from '../../lib/platform/sweep.ts'
 import { CATEGORY_NAMES, isConfidential } from '../../lib/report/categories.ts'
 import { deadlinesOf } from '../../lib/report/deadlines.ts'
 import { type MoveOrder, make, receive, recount, route, tick } from '../../lib/report/decide.ts'
 import type { Move } from '../../lib/report/moves.ts'
 import { deadlineOf, dueOf, levelOf, type Report, type Terms } from '../../lib/report/report.ts'
 import { CLASSES, type Policy, termsFor } from '../../lib/sla/policy.ts'
-import { aReportForm, TERMS } from '../support/given.ts'
+import { aReportForm, idNumber, MONDAY, TERMS } from '../support/given.ts'
 import { clockStarted } from '../support/given-clock.ts'
 import { disputeOpened } from '../support/report.ts'
 
@@ -100,4 +101,26 @@ test('objectstack-ai/objectstack#1310: a matter that waits for others is not red
   })
   expect(tick(held, shanghai('2026-03-26 09:00'), TERMS)).toBeUndefined()
   expect(levelOf(held)).toBe('assignee')
+})
+
+test('DIGIT: what lies beyond the first page of a scan is found in the same minute', async () => {
+  const due = Array.from({ length: 2_500 }, (_, n) => ({ id: idNumber(16 * n), at: MONDAY }))
+  const found: string[] = []
+  const pages = { asked: 0 }
+  await sweep('report.due', {
+    of: 'reports',
+    due: async (shard, _, limit, after) => {
+      pages.asked++
+      const rest = due.filter(({ id }) => id.endsWith(shard) && (!after || id > after.id))
+      return rest.slice(0, limit)
+    },
+    publish: async (messages) => {
+      for (const message of messages) if (message.type === 'report.due') found.push(...message.data.ids)
+    },
+    now: () => MONDAY,
+    measure: () => {},
+  })(() => 60_000)
+  expect(found.toSorted()).toEqual(due.map(({ id }) => id))
+  // One page each would have been sixteen.
+  expect(pages.asked).toBeGreaterThan(16)
 })
