@@ -7,6 +7,7 @@ import { scenarios as calendarScenarios } from '../test/e2e/console-calendar.ts'
 import { scenarios as endpointScenarios } from '../test/e2e/console-endpoints.ts'
 import { gridScenarios } from '../test/e2e/console-grids.ts'
 import { scenarios as indicatorScenarios } from '../test/e2e/console-indicators.ts'
+import { scenarios as policyScenarios } from '../test/e2e/console-policies.ts'
 import { scenarios as residentScenarios } from '../test/e2e/resident.ts'
 import type { Scenario, Stack } from '../test/e2e/resident-phone.ts'
 import { withStack } from './with-stack.ts'
@@ -34,6 +35,8 @@ const all = [
   ...indicatorScenarios,
   ...gridScenarios,
   ...chatScenarios,
+  // The last, because it publishes other clocks.
+  ...policyScenarios,
 ]
 const scenarios = all.filter(({ name }) => !only || name.includes(only))
 const TRIES = 2

@@ -1,3 +1,5 @@
+import { type Instant, shanghai } from '../../lib/kernel/instant.ts'
+import type { Month } from '../../lib/kernel/month.ts'
 import { Problem } from '../../lib/kernel/problem.ts'
 import type { Report } from '../../lib/report/report.ts'
 import { FINISHED, STATUSES } from '../../lib/report/statuses.ts'
@@ -106,6 +108,23 @@ describe('a report is also listed', () => {
   })
 })
 
+describe('for its figures a report is listed in its month and street', () => {
+  test.each<[string, Partial<Report>, string | undefined]>([
+    ['not before routing has looked at it', { status: 'received' }, undefined],
+    ['once it has a grid', { status: 'assigned', gridId: PHOENIX }, '2026-03.371724001'],
+    ['also when it is over', { status: 'closed', gridId: PHOENIX }, '2026-03.371724001'],
+    ['at the county while it has none', { status: 'screened' }, '2026-03.371724'],
+    ['never when it is about an official', { status: 'assigned', category: 'conduct' }, undefined],
+  ])('%s', (_, about, list) => {
+    expect(REPORT.keysOf(aReport(about)).countedIn).toBe(list)
+  })
+
+  test('in the month of Shanghai', () => {
+    const late = aReport({ status: 'assigned', gridId: PHOENIX, receivedAt: shanghai('2026-04-01 00:30') })
+    expect(REPORT.keysOf(late).countedIn).toBe('2026-04.371724001')
+  })
+})
+
 describe('on the engine', () => {
   const fresh = withTables()
   const reportsWith = async (some: Partial<Report>[]) => {
@@ -145,6 +164,28 @@ describe('on the engine', () => {
     const { items } = await reports.raisedTo('371724001', 'no cursor at all')
     expect(items.map(({ value }) => value.id)).toEqual([idNumber(2)])
     expect((await reports.raisedTo('371724')).items).toEqual([])
+  })
+
+  test('what was received in a month is found page by page, also what is over, since a moment and not before', async () => {
+    const { db, names } = await fresh()
+    const reports = reportsTable(db, names.REPORTS_TABLE!)
+    const save = (n: number, about: Partial<Report>) =>
+      reports.save(aStored({ id: idNumber(n), status: 'closed', gridId: PHOENIX, ...about }), 0)
+    for (let n = 0; n < 510; n++) await save(n, { receivedAt: afterMinutes(n) })
+    await save(900, { gridId: '371724002001001' })
+    await save(901, { receivedAt: shanghai('2026-04-01 00:30') })
+    const found = async (since: Instant) => {
+      const ids: string[] = []
+      let cursor: string | undefined
+      do {
+        const page = await reports.receivedIn('2026-03' as Month, '371724001', since, cursor)
+        ids.push(...page.items)
+        cursor = page.next
+      } while (cursor)
+      return ids
+    }
+    expect(new Set(await found(afterMinutes(0))).size).toBe(510)
+    expect(await found(afterMinutes(508))).toEqual([idNumber(509), idNumber(508)])
   })
 
   test('two reports of one number are both found, and no third', async () => {

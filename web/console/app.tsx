@@ -14,6 +14,7 @@ const Teams = lazy(() => import('./teams/teams.tsx'))
 const Enter = lazy(() => import('./enter/enter.tsx'))
 const Calendar = lazy(() => import('./calendar/calendar.tsx'))
 const Indicators = lazy(() => import('./indicators/indicators.tsx'))
+const Policies = lazy(() => import('./policies/policies.tsx'))
 const Endpoints = lazy(() => import('./endpoints/endpoints.tsx'))
 
 export function App() {
@@ -49,6 +50,7 @@ function roomAt(pathname: string) {
   if (pathname === '/console/teams') return <Teams />
   if (pathname === '/console/campaigns') return <Campaigns />
   if (pathname === '/console/calendar') return <Calendar />
+  if (pathname === '/console/policies') return <Policies />
   if (pathname === '/console/indicators') return <Indicators />
   if (pathname === '/console/endpoints') return <Endpoints />
   return (

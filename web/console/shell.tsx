@@ -7,6 +7,7 @@ import { areaName, useGrids } from './grids.tsx'
 import {
   BarsIcon,
   BellIcon,
+  ClockIcon,
   DaysIcon,
   InboxIcon,
   MapIcon,
@@ -32,6 +33,7 @@ const ROOMS = [
   { href: '/console/teams', words: t.teams, Icon: PeopleIcon, action: 'team.read' },
   { href: '/console/areas', words: t.areas, Icon: MapIcon, action: 'area.write' },
   { href: '/console/calendar', words: t.calendar, Icon: DaysIcon, action: 'calendar.read' },
+  { href: '/console/policies', words: t.policies, Icon: ClockIcon, action: 'policy.write' },
   { href: '/console/indicators', words: t.indicators, Icon: BarsIcon, action: 'indicator.read' },
   { href: '/console/endpoints', words: t.endpoints, Icon: BellIcon, action: 'endpoint.write' },
 ] as const

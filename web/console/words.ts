@@ -20,6 +20,7 @@ const ROWS = {
   enter: ['代为登记', 'Enter for a caller'],
   calendar: ['工作日历', 'Working days'],
   indicators: ['指标', 'Figures'],
+  policies: ['办理时限', 'Clocks'],
   county: ['巨野县', 'Juye County'],
   signIn: ['登录', 'Sign in'],
   signInWhy: [
