@@ -88,7 +88,7 @@ async function exchange(
   const answer = await deps.post(outgoing)
   return 'failure' in answer
     ? { retry: answer.failure }
-    : channel.verdict(answer.status, answer.body, answer.headers)
+    : channel.verdict(answer.status, answer.body, answer.headers, deps.now())
 }
 
 /** With everything opened that it takes to write to this endpoint now. */

@@ -69,10 +69,11 @@ async function attempt(endpoint: Endpoint, url: string, staff: Staff, deps: Test
   }
   const { channel, letter } = letterFor(endpoint, trial.id, url, deps)
   const answer = await deps.post(channel.render(trial, letter))
-  const ms = msOf(deps.now()) - msOf(begun)
+  const answeredAt = deps.now()
+  const ms = msOf(answeredAt) - msOf(begun)
   if ('failure' in answer) return { delivered: false, ms, verdict: answer.failure }
   const { status, headers } = answer
-  const verdict = channel.verdict(status, answer.body, headers)
+  const verdict = channel.verdict(status, answer.body, headers, answeredAt)
   const reason = verdict === 'delivered' ? 'ok' : 'final' in verdict ? verdict.final : verdict.retry
   if (
     kind !== 'standard-webhook' &&
@@ -80,7 +81,7 @@ async function attempt(endpoint: Endpoint, url: string, staff: Staff, deps: Test
     'retry' in verdict &&
     verdict.afterSeconds
   )
-    await deps.buckets.shut(robotOf(url), later(deps.now(), verdict.afterSeconds * SECOND))
+    await deps.buckets.shut(robotOf(url), later(answeredAt, verdict.afterSeconds * SECOND))
   const code = kind === 'standard-webhook' ? undefined : robotCode(answer.body)
   const secrets = [letter.secret, letter.oldSecret, ...keysIn(url)]
   const body = shownOf(answer.body, secrets)

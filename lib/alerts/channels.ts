@@ -44,7 +44,8 @@ export type Channel = {
   render(alert: Said, letter: Letter): Outgoing
   /** Only robots talk: any words, so several alerts can be one message. */
   say?: Say
-  verdict(status: number, body: string, headers: Headers): Verdict
+  /** `now`: when the answer came; a target may say until when it wants to be left alone. */
+  verdict(status: number, body: string, headers: Headers, now: Instant): Verdict
 }
 
 /** Everything that differs between kinds of endpoint (standards.md §3): another kind is another row. */

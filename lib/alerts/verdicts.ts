@@ -1,3 +1,5 @@
+import { DAY, type Instant, msOf, SECOND } from '../kernel/instant.ts'
+
 /** What an answer means: done, worth another attempt, or never going to work. The reasons are stored and shown to staff. */
 export type Verdict =
   | 'delivered'
@@ -25,17 +27,17 @@ const TOO_FAST = /too (many|fast)|freq|限流|频/i
 const CLOCK_OFF = /invalid timestamp/i
 
 /** Only 2xx is success and only 410 is final; a redirect is a failure, for where it leads was never checked. */
-export function webhookVerdict(status: number, _body: string, headers: Headers): Verdict {
+export function webhookVerdict(status: number, _body: string, headers: Headers, now: Instant): Verdict {
   if (status >= 200 && status < 300) return 'delivered'
   const reason = `HTTP ${status}`
-  return status === 410 ? { final: reason, isGone: true } : { retry: reason, ...patience(headers) }
+  return status === 410 ? { final: reason, isGone: true } : { retry: reason, ...patience(headers, now) }
 }
 
 /** Robots answer 200 to everything: the code in the body is the verdict, and without one nothing was delivered. */
 export function robotVerdict(robot: keyof typeof ROBOT_CODES) {
   const { slow, final }: Codes = ROBOT_CODES[robot]
-  return (status: number, body: string, headers: Headers): Verdict => {
-    if (status < 200 || status >= 300) return { retry: `HTTP ${status}`, ...patience(headers) }
+  return (status: number, body: string, headers: Headers, now: Instant): Verdict => {
+    if (status < 200 || status >= 300) return { retry: `HTTP ${status}`, ...patience(headers, now) }
     const { code, words } = codeOf(body)
     if (code === undefined) return { retry: `HTTP ${status} without a code` }
     if (code === 0) return 'delivered'
@@ -46,10 +48,27 @@ export function robotVerdict(robot: keyof typeof ROBOT_CODES) {
   }
 }
 
-/** `retry-after` in seconds; the form with a date is not worth a clock here. */
-function patience(headers: Headers): { afterSeconds?: number } {
-  const seconds = Number(headers['retry-after'] ?? Number.NaN)
-  return Number.isFinite(seconds) && seconds > 0 ? { afterSeconds: seconds } : {}
+/** Nobody is left alone for longer, whatever they ask for. */
+const MOST_SECONDS = DAY / SECOND
+
+/** `retry-after`, in seconds or as a date (RFC 9110 §10.2.3). What is neither, or over, asks for nothing. */
+function patience(headers: Headers, now: Instant): { afterSeconds?: number } {
+  const asked = headers['retry-after'] ?? ''
+  const seconds = /^\d+$/.test(asked) ? Number(asked) : Math.ceil((dateOf(asked) - msOf(now)) / SECOND)
+  return seconds > 0 ? { afterSeconds: Math.min(seconds, MOST_SECONDS) } : {}
+}
+
+/** The form every server writes and the two that RFC 9110 §5.6.7 still has us read; `Date.parse` alone takes far more for a date. */
+const HTTP_DATES = [
+  /^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT$/,
+  /^[A-Z][a-z]{5,8}, \d\d-[A-Z][a-z]{2}-\d\d \d\d:\d\d:\d\d GMT$/,
+  /^[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4}$/,
+]
+
+/** In ms; NaN for what is no date. Always UTC, also where it does not say so. */
+function dateOf(text: string): number {
+  if (!HTTP_DATES.some((form) => form.test(text))) return Number.NaN
+  return Date.parse(text.endsWith(' GMT') ? text : `${text} GMT`)
 }
 
 /** The vendor's own number in an answer; undefined when there is none. */

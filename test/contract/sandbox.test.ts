@@ -94,7 +94,9 @@ describe('the sandbox counts as its vendor does', () => {
     expect(answerText('wecom', undefined)).toBe('{"errcode":0,"errmsg":"ok"}')
     expect(answerText('feishu', undefined)).toBe('{"code":0,"msg":"success","data":{}}')
     const answer = answerText('dingtalk', { code: 310000, words: 'sign not match' })
-    expect(CHANNELS.dingtalk.verdict(200, answer, {})).toEqual({ final: '310000 sign not match' })
+    expect(CHANNELS.dingtalk.verdict(200, answer, {}, instant(NOON))).toEqual({
+      final: '310000 sign not match',
+    })
   })
 })
 

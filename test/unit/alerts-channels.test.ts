@@ -169,7 +169,7 @@ describe('the answer', () => {
     ['feishu', 19021, 'sign match fail', { final: '19021 sign match fail' }],
     ['feishu', 19024, 'Key Words Not Found', { final: '19024 Key Words Not Found' }],
   ] as const)('of %s with code %i and "%s" is judged by its code', (robot, code, words, verdict) => {
-    expect(CHANNELS[robot].verdict(200, ROBOT[robot](code, words), {})).toEqual(verdict)
+    expect(CHANNELS[robot].verdict(200, ROBOT[robot](code, words), {}, now)).toEqual(verdict)
   })
 
   test.each(['wecom', 'dingtalk', 'feishu'] as const)('of %s without a code is no delivery', (robot) => {
@@ -182,16 +182,16 @@ describe('the answer', () => {
       '[]',
       '{"errcode":0,"errm',
     ]) {
-      expect(CHANNELS[robot].verdict(200, body, {})).toEqual({ retry: 'HTTP 200 without a code' })
+      expect(CHANNELS[robot].verdict(200, body, {}, now)).toEqual({ retry: 'HTTP 200 without a code' })
     }
-    expect(CHANNELS[robot].verdict(502, ROBOT[robot](0), {})).toEqual({ retry: 'HTTP 502' })
-    expect(CHANNELS[robot].verdict(302, ROBOT[robot](0), {})).toEqual({ retry: 'HTTP 302' })
+    expect(CHANNELS[robot].verdict(502, ROBOT[robot](0), {}, now)).toEqual({ retry: 'HTTP 502' })
+    expect(CHANNELS[robot].verdict(302, ROBOT[robot](0), {}, now)).toEqual({ retry: 'HTTP 302' })
   })
 
   test('of an old Feishu robot is understood', () => {
-    expect(CHANNELS.feishu.verdict(200, '{"Extra":null,"StatusCode":0,"StatusMessage":"success"}', {})).toBe(
-      'delivered',
-    )
+    expect(
+      CHANNELS.feishu.verdict(200, '{"Extra":null,"StatusCode":0,"StatusMessage":"success"}', {}, now),
+    ).toBe('delivered')
   })
 
   test.each([
@@ -201,8 +201,28 @@ describe('the answer', () => {
     [404, {}, { retry: 'HTTP 404' }],
     [410, {}, { final: 'HTTP 410', isGone: true }],
     [429, { 'retry-after': '120' }, { retry: 'HTTP 429', afterSeconds: 120 }],
-    [503, { 'retry-after': 'Mon, 23 Nov 2026 15:00:00 GMT' }, { retry: 'HTTP 503' }],
   ] as const)('of a standard webhook with status %i is judged by the status', (status, headers, verdict) => {
-    expect(CHANNELS['standard-webhook'].verdict(status, '{"errcode":93000}', headers)).toEqual(verdict)
+    expect(CHANNELS['standard-webhook'].verdict(status, '{"errcode":93000}', headers, now)).toEqual(verdict)
+  })
+  /** It is 07:00:07 in Greenwich. */
+  test.each([
+    ['90', 90],
+    ['Mon, 23 Nov 2026 07:02:07 GMT', 120],
+    ['Monday, 23-Nov-26 07:02:07 GMT', 120],
+    ['Mon Nov 23 07:02:07 2026', 120],
+    ['Tue Dec  1 07:00:07 2026', 86_400],
+    ['999999999999999999999', 86_400],
+    ['Mon, 23 Nov 2026 07:00:07 GMT', undefined],
+    ['Sun, 22 Nov 2026 07:00:00 GMT', undefined],
+    ['Mon, 99 Nov 2026 07:02:07 GMT', undefined],
+    ['2030-01-01T00:00:00Z', undefined],
+    ['after 5 GMT', undefined],
+    ['-5', undefined],
+    ['0', undefined],
+    ['', undefined],
+  ])('that asks to be left alone until "%s" is left alone for %s seconds', (asked, seconds) => {
+    const verdict = { retry: 'HTTP 503', ...(seconds && { afterSeconds: seconds }) }
+    for (const kind of ['standard-webhook', 'feishu'] as const)
+      expect(CHANNELS[kind].verdict(503, '', { 'retry-after': asked }, now)).toEqual(verdict)
   })
 })
