@@ -8,6 +8,7 @@ import { scenarios as endpointScenarios } from '../test/e2e/console-endpoints.ts
 import { gridScenarios } from '../test/e2e/console-grids.ts'
 import { scenarios as indicatorScenarios } from '../test/e2e/console-indicators.ts'
 import { scenarios as policyScenarios } from '../test/e2e/console-policies.ts'
+import { ruleScenarios } from '../test/e2e/console-rules.ts'
 import { scenarios as residentScenarios } from '../test/e2e/resident.ts'
 import type { Scenario, Stack } from '../test/e2e/resident-phone.ts'
 import { withStack } from './with-stack.ts'
@@ -34,6 +35,7 @@ const all = [
   ...endpointScenarios,
   ...indicatorScenarios,
   ...gridScenarios,
+  ...ruleScenarios,
   ...chatScenarios,
   // The last, because it publishes other clocks.
   ...policyScenarios,

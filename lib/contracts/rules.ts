@@ -85,7 +85,7 @@ export const RuleSetState = z.object({
   by: z.string(),
   note: z.string(),
   ...Rules,
-}) as unknown as z.ZodMiniType<RuleSet>
+}) as unknown as z.ZodMiniType<RuleSet, RuleSet>
 
 const Line = z.object({ zh: z.string(), en: z.string() })
 export const TrialResult = z.object({

@@ -13,6 +13,7 @@ const Areas = lazy(() => import('./areas/areas.tsx'))
 const Teams = lazy(() => import('./teams/teams.tsx'))
 const Enter = lazy(() => import('./enter/enter.tsx'))
 const Calendar = lazy(() => import('./calendar/calendar.tsx'))
+const Rules = lazy(() => import('./rules/rules.tsx'))
 const Indicators = lazy(() => import('./indicators/indicators.tsx'))
 const Policies = lazy(() => import('./policies/policies.tsx'))
 const Endpoints = lazy(() => import('./endpoints/endpoints.tsx'))
@@ -51,6 +52,7 @@ function roomAt(pathname: string) {
   if (pathname === '/console/campaigns') return <Campaigns />
   if (pathname === '/console/calendar') return <Calendar />
   if (pathname === '/console/policies') return <Policies />
+  if (pathname === '/console/rules') return <Rules />
   if (pathname === '/console/indicators') return <Indicators />
   if (pathname === '/console/endpoints') return <Endpoints />
   return (

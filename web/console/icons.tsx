@@ -22,6 +22,11 @@ export const ClockIcon = () => (
     <path d="M8 4.6V8l2.3 1.5" />
   </Icon>
 )
+export const ForkIcon = () => (
+  <Icon>
+    <path d="M8 14V9.5L3.5 5V2M8 9.5 12.5 5V2M1.8 3.7 3.5 2l1.7 1.7M10.8 3.7 12.5 2l1.7 1.7" />
+  </Icon>
+)
 export const DaysIcon = () => (
   <Icon>
     <path d="M2.5 3.5h11v10h-11ZM2.5 6.5h11M5.5 2v3M10.5 2v3" />

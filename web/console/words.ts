@@ -18,6 +18,7 @@ const ROWS = {
   teams: ['网格团队', 'Teams'],
   areas: ['区域与网格', 'Areas and grids'],
   enter: ['代为登记', 'Enter for a caller'],
+  rules: ['派单规则', 'Routing rules'],
   calendar: ['工作日历', 'Working days'],
   indicators: ['指标', 'Figures'],
   policies: ['办理时限', 'Clocks'],

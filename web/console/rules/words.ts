@@ -1,0 +1,43 @@
+import { spoken } from '../words.ts'
+
+export const w = spoken({
+  mayNot: ['您的岗位不管派单规则', 'Your post has no routing rules'],
+  why: [
+    '先按地点派到网格，再从上到下看规则，第一条符合的算数。发布以后收到的来件才按新版本派。',
+    'The place decides first; then the rules are read from the top and the first that holds counts. A new version is for reports received from then on.',
+  ],
+  none: ['还没有规则，来件只按地点派。', 'No rules yet: only the place decides.'],
+  inForce: ['现行：第 {} 版', 'In force: version {}'],
+  newest: ['第 {} 版，{} 起生效', 'Version {}, from {}'],
+  noneInForce: ['现在没有规则在用', 'No version is in force'],
+  gap: ['{} 的{}空缺（{} 起），派过去没有人接', '{}: no {} from {}; nobody would take it'],
+  versions: ['发布过的版本', 'Versions'],
+  version: ['第 {} 版 · {} 起生效', 'Version {} · from {}'],
+  by: ['{} 发布：{}', 'Published by {}: {}'],
+  edit: ['改规则', 'Edit the rules'],
+  text: ['规则和用例（JSON）', 'Rules and cases (JSON)'],
+  textHint: [
+    '每条规则有代号 id、名称 name、条件 when、去向 does；每个用例写明情形 given 和应该用到哪条规则 expect。',
+    'A rule has an id, a name, conditions (when) and effects (does); a case says what is given and which rule is expected.',
+  ],
+  notJson: ['不是有效的 JSON：{}', 'Not valid JSON: {}'],
+  atLine: ['第 {} 行 {}', 'Line {} {}'],
+  goThere: ['去看', 'Go there'],
+  try: ['试跑全部用例', 'Try all cases'],
+  passed: ['通过', 'Passed'],
+  failed: ['没有通过', 'Failed'],
+  allPassed: ['{} 个用例全部通过', 'All {} cases passed'],
+  note: ['这次为什么改（2 到 200 字）', 'Why this version (2 to 200 characters)'],
+  publish: ['发布新版本', 'Publish'],
+  published: ['已发布第 {} 版', 'Version {} is published'],
+  overtaken: [
+    '刚刚有人发布了另一个版本。请先看左边，再决定要不要发布。',
+    'Somebody published another version meanwhile. Look at it first.',
+  ],
+  one: ['试一件', 'Try one'],
+  oneWhy: ['按上面写的规则，这样一件会怎么派。', 'Where such a report would go under the rules above.'],
+  category: ['类别', 'Category'],
+  area: ['地点', 'Where'],
+  at: ['什么时候收到', 'Received'],
+  tryOne: ['看会派到哪里', 'Where would it go?'],
+})
