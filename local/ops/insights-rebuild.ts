@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util'
 import { countStreet } from '../../functions/insights/count-street.ts'
+import { monthsOf } from '../../lib/insights/round.ts'
 import { streetsAmong } from '../../lib/insights/rows.ts'
+import { instant } from '../../lib/kernel/instant.ts'
 import { type Month, monthsFrom } from '../../lib/kernel/month.ts'
 import { gridsTable } from '../../lib/tables/directory.ts'
 import { historyTable } from '../../lib/tables/history.ts'
@@ -9,12 +11,13 @@ import { reportsTable } from '../../lib/tables/reports.ts'
 import { type Command, tableIn } from './command.ts'
 
 export const insightsRebuild: Command = {
-  usage: 'insights rebuild --from 2026-01 --to 2026-11',
+  usage: 'insights rebuild [--from 2026-01] [--to 2026-11]',
   about:
-    '按办理记录重新统计这些月份的指标；每晚自动统计本月和前两个月 · counts months anew from the histories; the last three are counted every night',
+    '按办理记录重新统计这些月份的指标；不写月份就是每晚统计的那三个月 · counts months anew from the histories; the three of every night when none are named',
   async run(args, ops) {
     const { values } = parseArgs({ args, options: { from: { type: 'string' }, to: { type: 'string' } } })
-    const [from, to] = [monthIn('from', values.from), monthIn('to', values.to)]
+    const usual = monthsOf(instant(ops.now))
+    const [from, to] = [monthIn('from', values.from ?? usual[0]), monthIn('to', values.to ?? usual.at(-1))]
     const months = monthsFrom(from, to)
     if (months.length === 0) throw new Error(`--to ${to}? ${from} 之后 · not before ${from}`)
     const { db, env } = ops

@@ -107,6 +107,10 @@ test('rows that were lost or are wrong are counted again, and are what they were
   expect((await rowsStored()).length).toBe(before.length)
 })
 
+test('without a word about months the three of every night are counted', async () => {
+  expect(await rebuild()).toMatch(/^3 个月已重新统计/)
+})
+
 test('a month that is none is refused in words', async () => {
   await expect(rebuild('--from', '2026-13', '--to', '2026-03')).rejects.toThrow('--from 2026-13?')
   await expect(rebuild('--from', '2026-04', '--to', '2026-03')).rejects.toThrow('--to 2026-03?')

@@ -36,8 +36,8 @@ export const i = spoken({
     'This month and the two before are counted every night after two. Choose other months, or come back tomorrow.',
   ],
   emptyOld: [
-    '更早的月份要请管理员补算：npm run ops -- insights rebuild --from {} --to {}',
-    'Ask the operator to count earlier months: npm run ops -- insights rebuild --from {} --to {}',
+    '等不及或者要看更早的月份，请运维人员补算：npm run ops -- insights rebuild --from {} --to {}',
+    'For other months, or now, ask the operator: npm run ops -- insights rebuild --from {} --to {}',
   ],
   mayNot: ['您的岗位不看指标', 'Your post has no figures'],
   mayNotWhy: ['需要时请联系社区书记。', 'Ask the community secretary.'],
