@@ -19,7 +19,14 @@ export type Page = {
  * away what the other hides; and what it was about is not shown beside where it was.
  */
 export function pageOf(months: readonly (readonly Row[])[], isPublic: boolean): Page {
-  const areas = [...new Set(months.flat().map(({ area }) => area))].sort()
+  const areas = [
+    ...new Set(
+      months
+        .flat()
+        .filter(hasCases)
+        .map(({ area }) => area),
+    ),
+  ].sort()
   const byMonth = months.map((rows) => areas.map((area) => figuresIn(rows, area)))
   const whole = byMonth.map((parts) => added(parts))
   const parts = areas.map((area, index) => {
@@ -35,6 +42,9 @@ export function pageOf(months: readonly (readonly Row[])[], isPublic: boolean): 
   )
   return { total, parts, ...(!isPublic && { categories: categoriesIn(months.flat()) }) }
 }
+
+/** What was moved away left a row that says nothing. */
+const hasCases = ({ byCategory }: Row) => Object.keys(byCategory).length > 0
 
 const figuresIn = (rows: readonly Row[], area: Area): Figures =>
   added(rows.filter((row) => row.area === area).flatMap(({ byCategory }) => Object.values(byCategory)))

@@ -20,6 +20,9 @@ export const scenarios: Scenario[] = [
         await page.getByText('草案有 1 处要改').waitFor()
         await page.getByText(/contact \/ within \/ amount/).waitFor()
         await look('a draft that is refused')
+        await write(desk, (terms) => ({ ...terms, contact: { within: { kind: 'days', amount: 9 } } }))
+        await press('试算')
+        await page.getByText('首次联系：首次联系的时限比办结的时限还长').waitFor()
 
         await write(desk, (terms) => ({ ...terms, contact: { within: { kind: 'working', amount: 60 } } }))
         await dispute.getByText('1 个工作小时').waitFor()

@@ -79,6 +79,12 @@ describe('a page', () => {
     ])
   })
 
+  test('has no part for a grid whose last case was moved away', () => {
+    expect(
+      pageOf([[cell('a', 3), { area: 'b', byCategory: {} }]], false).parts.map(({ area }) => area),
+    ).toEqual(['a'])
+  })
+
   test('hides small numbers from others, with a neighbour that would give them away, and what it was about', () => {
     const months = [[cell('a', 1), cell('b', 20), cell('c', 30)]]
     expect(shown(months, true)).toEqual([51, '—', '—', 30])
