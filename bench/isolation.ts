@@ -119,7 +119,7 @@ const anEndpoint = (n: number, url: string): Endpoint => ({
   id: String(n),
   kind: 'standard-webhook',
   name: 'bench',
-  events: ['report.moved'],
+  events: ['case.*'],
   target: '…',
   sealedUrl: seal(url, placeOf(String(n), 'url'), KEYS),
   sealedSecret: seal(`whsec_${Buffer.alloc(24, 5).toString('base64')}`, placeOf(String(n), 'secret'), KEYS),

@@ -102,7 +102,7 @@ export async function plant(
     area: '371724001',
     name: '订阅方',
     url,
-    events: ['report.escalated'],
+    events: ['case.escalated'],
   }
   await createEndpoint({
     body: form,

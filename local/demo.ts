@@ -62,7 +62,7 @@ async function aSilenceClimbs(
       area: '371724001',
       name: '演示订阅',
       url: subscriber.url,
-      events: ['report.escalated'],
+      events: ['case.escalated'],
     },
     randomUUID(),
   )

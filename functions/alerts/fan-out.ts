@@ -1,6 +1,8 @@
-import type { Alert, AlertMessage, AlertType } from '../../lib/alerts/alert.ts'
+import type { Alert, AlertMessage } from '../../lib/alerts/alert.ts'
 import { audienceOf } from '../../lib/alerts/audience.ts'
 import type { Delivery } from '../../lib/alerts/delivery.ts'
+import { type EventType, eventOf } from '../../lib/alerts/events.ts'
+import { asksFor } from '../../lib/alerts/filters.ts'
 import { quietUntil } from '../../lib/alerts/quiet.ts'
 import type { CalendarEvent, CountyCalendar } from '../../lib/calendar/county.ts'
 import type { Campaign, CampaignEvent } from '../../lib/campaign/campaign.ts'
@@ -58,7 +60,7 @@ async function lettersAbout(
   const areas = chainOf(whereOf(message.data))
   const [grid, listening] = await Promise.all([
     gridId ? grids.find(gridId) : undefined,
-    Promise.all(areas.map((area) => listenersOf(endpoints, area, message.type))),
+    Promise.all(areas.map((area) => listenersOf(endpoints, area, eventOf(message)))),
   ])
   const alert = { ...message, ...(grid && { place: `${grid.street} ${grid.name}` }) }
   return audienceOf(alert, listening).map((endpoint) => [endpoint, alert] as const)
@@ -69,7 +71,7 @@ export const tellCounty =
   (deps: Telling & { ledgerOfCalendars: Pick<Ledger<CountyCalendar, CalendarEvent>, 'hear'> }) =>
   async (message: MessageOf<'calendar.horizon'>) => {
     await deps.ledgerOfCalendars.hear(message, async () => {
-      const listening = await listenersOf(deps.endpoints, COUNTY, message.type)
+      const listening = await listenersOf(deps.endpoints, COUNTY, eventOf(message))
       await deliver(
         deps,
         message,
@@ -86,13 +88,13 @@ export const tellBeside = (deps: Telling) => async (message: MessageOf<'webhook.
   const { area } = message.data
   const own = await deps.endpoints.listenersIn(area)
   const name = own.find(({ id }) => id === message.subject)?.name
-  const beside = async (type: AlertType) => {
-    const found = await Promise.all(chainOf(area).map((one) => listenersOf(deps.endpoints, one, type)))
+  const beside = async (event: EventType) => {
+    const found = await Promise.all(chainOf(area).map((one) => listenersOf(deps.endpoints, one, event)))
     return found.map((some) => some.filter(({ id }) => id !== message.subject))
   }
-  const asked = (await beside(message.type)).flat()
+  const asked = (await beside(eventOf(message))).flat()
   const told =
-    asked.length > 0 ? asked : ((await beside('report.escalated')).find((some) => some.length > 0) ?? [])
+    asked.length > 0 ? asked : ((await beside('case.escalated')).find((some) => some.length > 0) ?? [])
   const alert = { ...message, ...(name && { place: name }) }
   await deliver(
     deps,
@@ -107,7 +109,7 @@ export const tellOfVacancy =
   async (message: MessageOf<'team.vacant'>) => {
     await deps.ledgerOfPosts.hear(message, async ({ area, place }) => {
       const listening = await Promise.all(
-        chainOf(area).map((above) => listenersOf(deps.endpoints, above, message.type)),
+        chainOf(area).map((above) => listenersOf(deps.endpoints, above, eventOf(message))),
       )
       await deliver(
         deps,
@@ -125,16 +127,18 @@ export const tellGrids =
       const letters = await Promise.all(
         message.data.grids.map(async (grid) => {
           const alert = { ...message, data: { ...message.data, grids: [grid] } }
-          return (await listenersOf(deps.endpoints, grid, message.type)).map((one) => [one, alert] as const)
+          return (await listenersOf(deps.endpoints, grid, eventOf(message))).map(
+            (one) => [one, alert] as const,
+          )
         }),
       )
       await deliver(deps, message, letters.flat())
     })
   }
 
-async function listenersOf(endpoints: Telling['endpoints'], area: Area, type: AlertType) {
+async function listenersOf(endpoints: Telling['endpoints'], area: Area, event: EventType) {
   const all = await endpoints.listenersIn(area)
-  return all.filter(({ status, events }) => status === 'active' && events.includes(type))
+  return all.filter(({ status, events }) => status === 'active' && asksFor(events, event))
 }
 
 type Letters = readonly (readonly [Endpoint, Alert])[]

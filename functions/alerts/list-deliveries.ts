@@ -1,4 +1,5 @@
 import type { Delivery } from '../../lib/alerts/delivery.ts'
+import { eventOf } from '../../lib/alerts/events.ts'
 import type { RequestOf } from '../../lib/contracts/http.ts'
 import { Problem } from '../../lib/kernel/problem.ts'
 import { areasFor, can, type Staff } from '../../lib/staff/staff.ts'
@@ -14,11 +15,11 @@ export const listDeliveries =
     return { items: mine.map(deliveryRow), ...(next && mine.length > 0 && { next }) }
   }
 
-function deliveryRow({ id, eventId, type, status, attempts, createdAt, answeredAt, answer }: Delivery) {
+function deliveryRow({ id, eventId, body, status, attempts, createdAt, answeredAt, answer }: Delivery) {
   return {
     id,
     eventId,
-    type,
+    type: eventOf(body),
     status,
     attempts,
     createdAt,

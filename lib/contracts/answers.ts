@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { EVENT_FILTERS } from '../alerts/filters.ts'
 import { CAMPAIGN_MOVE_NAMES } from '../campaign/campaign.ts'
 import { KIND_NAMES } from '../media/kinds.ts'
 import { REFUSAL_NAMES } from '../media/refusals.ts'
@@ -295,7 +296,7 @@ export const EndpointRow = z.object({
   kind: z.enum(ENDPOINT_KINDS),
   area: z.string(),
   name: z.string(),
-  events: z.array(z.string()),
+  events: z.array(z.enum(EVENT_FILTERS)),
   target: z.string(),
   status: z.enum(['active', 'paused', 'broken']),
   /** Since when, and why: nobody had answered for five days, or the receiver said 410. */

@@ -1,3 +1,4 @@
+import { type EventFilter, type FormerFilter, filtersNow } from '../alerts/filters.ts'
 import type { Instant } from '../kernel/instant.ts'
 import type { Clock } from '../sla/clock.ts'
 import { DEFAULT_POLICY } from '../sla/defaults.ts'
@@ -60,4 +61,11 @@ export function upgradePolicy(stored: unknown): unknown {
   const { common, classes: usual } = DEFAULT_POLICY
   const { assist, supervise } = common
   return { ...policy, common: { assist, supervise }, classes: { ...usual, ...Object.fromEntries(classes) } }
+}
+
+/** It asked for messages of ours; their events have public names now. */
+export function upgradeEndpoint<Stored extends { events: readonly (EventFilter | FormerFilter)[] }>(
+  stored: Stored,
+) {
+  return { ...stored, events: filtersNow(stored.events) }
 }

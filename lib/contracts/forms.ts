@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { EVENT_FILTERS, FORMER_FILTERS, type FormerFilter, filtersNow } from '../alerts/filters.ts'
 import { AREA_FORMATS, DATUMS } from '../grid/area-rows.ts'
 import type { Day, Instant } from '../kernel/instant.ts'
 import type { Month } from '../kernel/month.ts'
@@ -260,9 +261,17 @@ const wallTime = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/, say('time
 export const Quiet = z.strictObject({ from: wallTime, until: wallTime })
 const address = z.string().check(z.maxLength(500), z.regex(/^https?:\/\//, say('url-wrong')))
 const secret = z.string().check(z.minLength(1), z.maxLength(200))
+const FORMER_FILTER_NAMES = Object.keys(FORMER_FILTERS) as FormerFilter[]
+/** By public names; the names of our messages, as endpoints were once added with, still mean what they meant. */
+const Filters = z.pipe(
+  z
+    .array(z.enum([...EVENT_FILTERS, ...FORMER_FILTER_NAMES], say('event-unknown')))
+    .check(z.minLength(1, say('events-missing'))),
+  z.transform((asked) => filtersNow(asked)),
+)
 const settings = {
   name: text(2, 60, 'title-missing'),
-  events: z.array(z.enum(EVENT_TYPES)).check(z.minLength(1, say('events-missing'))),
+  events: Filters,
 }
 const style = {
   language: z.optional(z.enum(['zh', 'en'])),

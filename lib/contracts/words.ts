@@ -17,6 +17,7 @@ export const FIELD_WORDS = {
   'area-wrong': { zh: '区域代码不对', en: 'No such area' },
   'url-wrong': { zh: '地址要以 https:// 开头', en: 'The address must start with https://' },
   'events-missing': { zh: '请至少选一种通知', en: 'Choose at least one kind of event' },
+  'event-unknown': { zh: '没有这种通知', en: 'There is no such event' },
   'time-wrong': { zh: '时间写成 22:00 这样', en: 'A time looks like 22:00' },
   'moment-wrong': {
     zh: '时间格式不对，例如 2026-11-23T09:00:00.000Z',

@@ -1,8 +1,9 @@
 import { GetItemCommand, PutItemCommand, QueryCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb'
 import type { Health } from '../alerts/breaker.ts'
 import type { EndpointKind, Style } from '../alerts/channels.ts'
+import type { EventFilter } from '../alerts/filters.ts'
 import type { Quiet } from '../alerts/quiet.ts'
-import type { EVENT_TYPES } from '../contracts/forms.ts'
+import { upgradeEndpoint } from '../contracts/former.ts'
 import type { Area } from '../grid/area.ts'
 import { type Instant, instant, MINUTE, msOf } from '../kernel/instant.ts'
 import { Conflict } from '../kernel/problem.ts'
@@ -16,7 +17,7 @@ export type Endpoint = Health &
     id: string
     kind: EndpointKind
     name: string
-    events: readonly (typeof EVENT_TYPES)[number][]
+    events: readonly EventFilter[]
     /** Host and a few characters, safe to show. */
     target: string
     sealedUrl: string
@@ -91,6 +92,8 @@ const TURN = MINUTE
 /** An endpoint that was added or paused is heeded after this long at most; a letter on its way looks again before it leaves. */
 const KEEP_MS = 10_000
 
+const read = (item: Parameters<typeof fromItem>[0]) => upgradeEndpoint(fromItem(item) as Endpoint)
+
 export function endpointsTable(db: Db, TableName: string, clock: () => number): Endpoints {
   const ofArea = async (area: Area) => {
     const { Items = [] } = await db.send(
@@ -100,7 +103,7 @@ export function endpointsTable(db: Db, TableName: string, clock: () => number): 
         ExpressionAttributeValues: toItem({ ':a': area }),
       }),
     )
-    return Items.map((item) => fromItem(item) as Endpoint)
+    return Items.map(read)
   }
   const update = (
     { area, id }: { area: Area; id: string },
@@ -122,14 +125,14 @@ export function endpointsTable(db: Db, TableName: string, clock: () => number): 
           ReturnValues: 'ALL_NEW',
         }),
       )
-      .then(({ Attributes }) => fromItem(Attributes!) as Endpoint, toConflict)
+      .then(({ Attributes }) => read(Attributes!), toConflict)
   }
   return {
     async find(area, id) {
       const { Item } = await db.send(
         new GetItemCommand({ TableName, Key: toItem({ area, id }), ConsistentRead: true }),
       )
-      return Item && (fromItem(Item) as Endpoint)
+      return Item && read(Item)
     },
     ofArea,
     listenersIn: remembered(ofArea, KEEP_MS, clock),

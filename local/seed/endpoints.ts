@@ -14,15 +14,15 @@ function robots({ county, streets, grids }: County): Robot[] {
   const streetName = streets.find(({ code }) => code === street)!.name
   const urban = grids.filter((grid) => grid.street.code === street)
   return [
-    { area: county.code, kind: 'dingtalk', name: `${county.name}督办群`, events: ['report.escalated'] },
-    { area: street, kind: 'wecom', name: `${streetName}工作群`, events: ['report.escalated'] },
-    { area: community, kind: 'feishu', name: '凤凰社区工作群', events: ['report.moved', 'report.escalated'] },
+    { area: county.code, kind: 'dingtalk', name: `${county.name}督办群`, events: ['case.escalated'] },
+    { area: street, kind: 'wecom', name: `${streetName}工作群`, events: ['case.escalated'] },
+    { area: community, kind: 'feishu', name: '凤凰社区工作群', events: ['case.*'] },
     ...urban.map(
       ({ id, name }): Robot => ({
         area: id,
         kind: 'wecom',
         name: `${name}居民群`,
-        events: ['campaign.slice'],
+        events: ['campaign.sent'],
       }),
     ),
   ]

@@ -15,7 +15,7 @@ const endpoint: Endpoint = {
   id: ID,
   kind: 'standard-webhook',
   name: '街道平台',
-  events: ['report.escalated'],
+  events: ['case.escalated'],
   target: 'hooks.example.org',
   sealedUrl: 's',
   status: 'active',

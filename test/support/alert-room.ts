@@ -44,7 +44,7 @@ export function anEndpoint(
 ): Endpoint {
   const { url = `http://127.0.0.1:3000/sandbox/robot/${id}`, ...rest } = about
   const sealedUrl = seal(url, placeOf(id, 'url'), SOME_KEYS)
-  const events = ['report.escalated', 'campaign.slice'] as const
+  const events = ['case.escalated', 'campaign.sent'] as const
   return { area, id, kind: 'wecom', name: id, events, target: '', sealedUrl, status: 'active', ...rest }
 }
 

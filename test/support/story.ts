@@ -164,7 +164,7 @@ async function subscribe({ ask, listener }: Stage, supervisor: Staff): Promise<s
     area: GRID.id,
     name: '订阅方',
     url: listener,
-    events: ['report.moved', 'report.escalated', 'campaign.slice', 'team.vacant'],
+    events: ['case.*', 'campaign.sent', 'team.vacancy'],
   }
   const { body: made } = await ask('createEndpoint', repeatable(supervisor, 'the-listener', form))
   await ask('createEndpoint', repeatable(supervisor, 'the-listener', form))
@@ -384,7 +384,7 @@ async function answerFromChat(stage: Stage, officer: Staff, supervisor: Staff): 
 
   const area = NEXT_GRID.id
   for (const kind of ['wecom', 'dingtalk', 'feishu'] as const) {
-    const form = { kind, area, name: '网格群', url, events: ['campaign.slice'] }
+    const form = { kind, area, name: '网格群', url, events: ['campaign.sent'] }
     const made = await ask('createEndpoint', repeatable(supervisor, `robot-${kind}`, form))
     const params = { area, id: made.body.id }
     await ask('setCallback', { ...supervisor, params, body: CALLBACK_KEYS[kind] })

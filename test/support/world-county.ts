@@ -37,7 +37,7 @@ export const listening = (area: string): Endpoint[] => [
     kind: 'wecom',
     target: '…',
     sealedUrl: '…',
-    events: area === COUNTY ? ['report.moved', 'report.escalated'] : ['campaign.slice'],
+    events: area === COUNTY ? ['case.*'] : ['campaign.sent'],
     status: 'active',
     ...(area === COUNTY && { quiet: { from: '22:00', until: '07:00' } }),
   },

@@ -50,7 +50,7 @@ describe('an escalation', () => {
   test('goes to nobody who is paused, did not ask for it or belongs to another place', async () => {
     const endpoints = [
       anEndpoint('paused', STREET, { status: 'paused' }),
-      anEndpoint('moves', STREET, { events: ['report.moved'] }),
+      anEndpoint('moves', STREET, { events: ['case.moved', 'case.assigned'] }),
       anEndpoint('elsewhere', OTHER.id),
     ]
     const room = alertRoom('2026-11-23 09:00', { endpoints, target: () => OK })
@@ -217,7 +217,7 @@ describe('a target', () => {
 
   test('hears about one report in the order of its events, and nothing later in a run where one failed', async () => {
     const heard: string[] = []
-    const endpoints = [anEndpoint('robot', STREET, { events: ['report.escalated', 'report.moved'] })]
+    const endpoints = [anEndpoint('robot', STREET, { events: ['case.*'] })]
     const room = alertRoom('2026-11-23 09:00', {
       endpoints,
       target: ({ body }) => {
@@ -457,11 +457,11 @@ describe('an endpoint that keeps failing', () => {
 
   test.each([
     ['another that asked for it', 'webhook.disabled', COUNTY],
-    ['nobody asked: the nearest that hears of escalations', 'report.escalated', STREET],
+    ['nobody asked: the nearest that hears of escalations', 'case.escalated', STREET],
   ] as const)('and is gone is told of once, to %s', async (_, listensTo, area) => {
     const feed = anEndpoint('feed', STREET, { kind: 'standard-webhook', name: '街道平台' })
     const beside = anEndpoint('beside', area, { events: [listensTo] })
-    const residents = anEndpoint('residents', STREET, { events: ['campaign.slice'] })
+    const residents = anEndpoint('residents', STREET, { events: ['campaign.sent'] })
     const room = alertRoom('2026-11-23 09:00', {
       endpoints: [feed, beside, residents],
       target: ({ url }) => (url.endsWith('feed') ? { ...OK, status: 410 } : OK),

@@ -47,7 +47,7 @@ const aWebhook = (about: Partial<Form> = {}): Form => ({
   area: '371724001',
   name: '街道平台',
   url: 'https://hooks.example.org/fenghuang-inbox',
-  events: ['report.escalated'],
+  events: ['case.escalated'],
   ...about,
 })
 
@@ -69,7 +69,7 @@ describe('a new webhook', () => {
       kind: 'standard-webhook',
       area: '371724001',
       name: '街道平台',
-      events: ['report.escalated'],
+      events: ['case.escalated'],
       target: 'hooks.example.org/…nbox',
       status: 'active',
       ...PLAIN,
@@ -194,15 +194,16 @@ describe('the deliveries of an endpoint', () => {
     createdAt: at('2026-11-23 09:00'),
     answer: 'HTTP 500',
     answeredAt: at('2026-11-27 09:00'),
+    body: { type: 'report.escalated' },
   } as unknown as Delivery
   const list = listDeliveries({
     deliveries: { ofEndpoint: async () => ({ items: [delivery], next: 'more' }) },
   })
   const request = { params: undefined, body: undefined, query: { endpoint: 'feed' } }
 
-  test('show what was sent and what came back, without the event itself', async () => {
-    const { endpointArea: _, endpointId: __, subject: ___, ...row } = delivery
-    expect(await list(request, admin)).toEqual({ items: [row], next: 'more' })
+  test('show what was sent, by its public name, and what came back, without the event itself', async () => {
+    const { endpointArea: _, endpointId: __, subject: ___, body: ____, ...row } = delivery
+    expect(await list(request, admin)).toEqual({ items: [{ ...row, type: 'case.escalated' }], next: 'more' })
   })
 
   test('look empty to the administrator of another street, and are refused to who administers nothing', async () => {

@@ -22,7 +22,7 @@ function room(kind: Endpoint['kind'], about: { url?: string; secret?: string; le
   const { url = 'https://hooks.example.org/inbox', secret = OLD, leave } = about
   let clock = at('2026-11-23 09:00')
   let row: Endpoint = {
-    ...{ area: AREA, id: ID, kind, name: '群', events: ['report.escalated'], target: 't', status: 'active' },
+    ...{ area: AREA, id: ID, kind, name: '群', events: ['case.escalated'], target: 't', status: 'active' },
     sealedUrl: seal(url, placeOf(ID, 'url'), SOME_KEYS),
     sealedSecret: seal(secret, placeOf(ID, 'secret'), SOME_KEYS),
   }

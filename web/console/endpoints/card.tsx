@@ -1,11 +1,12 @@
 import { Button } from 'antd'
 import { useState } from 'react'
+import { filterWords } from '../../../lib/alerts/filters.ts'
 import { fill } from '../../shared/speak.ts'
 import { call } from '../api.ts'
 import { now } from '../clock.tsx'
 import { momentWords } from '../timing.ts'
 import { Trouble } from '../trouble.tsx'
-import { t } from '../words.ts'
+import { say, t } from '../words.ts'
 import { Deliveries } from './deliveries.tsx'
 import type { Endpoint } from './endpoints.tsx'
 import { Rotation } from './rotation.tsx'
@@ -45,7 +46,7 @@ export function EndpointCard({ endpoint, again, edit }: Props) {
   const move = () =>
     run('move', () => call('moveEndpoint', { params, body: { version, status: isOn ? 'paused' : 'active' } }))
   const show = (what: typeof shown) => setShown(shown === what ? undefined : what)
-  const eventWords = events.map((event) => w.eventNames[event as keyof typeof w.eventNames] ?? event)
+  const eventWords = events.map((event) => say(filterWords(event)))
   return (
     <article className="card endpoint" aria-label={name}>
       <div className="line">

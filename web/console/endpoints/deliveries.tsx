@@ -1,12 +1,13 @@
 import { Button } from 'antd'
 import { useState } from 'react'
+import { filterWords } from '../../../lib/alerts/filters.ts'
 import { fill } from '../../shared/speak.ts'
 import { useAnswer } from '../answer.ts'
 import { call } from '../api.ts'
 import { now } from '../clock.tsx'
 import { momentWords } from '../timing.ts'
 import { Trouble, Waiting } from '../trouble.tsx'
-import { t } from '../words.ts'
+import { say, t } from '../words.ts'
 import { sentWords } from './card.tsx'
 import type { Endpoint } from './endpoints.tsx'
 
@@ -37,7 +38,7 @@ export function Deliveries({ endpoint: { area, id, changes } }: { endpoint: Endp
         {value?.map((one) => (
           <li key={one.id}>
             <span className="moment">{momentWords(one.createdAt, now())}</span>
-            <span>{w.eventNames[one.type as keyof typeof w.eventNames] ?? one.type}</span>
+            <span>{say(filterWords(one.type))}</span>
             <span className={`status ${one.status === 'parked' ? 'on-us' : 'waits'}`}>
               {sentWords(one.status)}
             </span>

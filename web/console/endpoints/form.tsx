@@ -1,5 +1,6 @@
 import { Button, Form, Input, Select } from 'antd'
 import { useRef, useState } from 'react'
+import { EVENT_GROUP_NAMES, EVENT_GROUPS, filtersIn, filterWords } from '../../../lib/alerts/filters.ts'
 import { FIELD_WORDS } from '../../../lib/contracts/words.ts'
 import { fill } from '../../shared/speak.ts'
 import { call, isProblem } from '../api.ts'
@@ -20,9 +21,14 @@ type Props = { area: string; edited: Endpoint | undefined; close(): void; again(
 const w = t.endpoint
 const optionsOf = (words: Record<string, string>) =>
   Object.entries(words).map(([value, label]) => ({ value, label }))
+/** Named as subscribers know them, group by group; all of a group first. */
+const EVENT_OPTIONS = EVENT_GROUP_NAMES.map((group) => ({
+  label: say(EVENT_GROUPS[group]),
+  options: filtersIn(group).map((filter) => ({ value: filter, label: say(filterWords(filter)) })),
+}))
 const NEW = {
   kind: 'wecom',
-  events: ['report.escalated'],
+  events: ['case.escalated'],
   language: 'zh',
   envelope: 'standard',
   format: 'markdown',
@@ -107,7 +113,7 @@ export function EndpointDesk({ area, edited, close, again }: Props) {
           </Form.Item>
         )}
         <Form.Item name="events" label={w.events} rules={needed('events-missing')}>
-          <Select mode="multiple" options={optionsOf(w.eventNames)} />
+          <Select mode="multiple" options={EVENT_OPTIONS} />
         </Form.Item>
         {isWebhook ? (
           <Form.Item name="envelope" label={w.envelope}>
@@ -149,17 +155,15 @@ const quietOf = ({ from, until }: Written) => (from && until ? { from, until } :
 function bodyOf(area: string, written: Written) {
   const { from: _, until: __, secret, ...rest } = written
   const quiet = quietOf(written)
-  return { ...rest, area, events: eventsOf(written), ...(secret && { secret }), ...(quiet && { quiet }) }
+  return { ...rest, area, ...(secret && { secret }), ...(quiet && { quiet }) }
 }
 
 async function change({ area, id, version }: Endpoint, written: Written): Promise<void> {
-  const { name, language, envelope, format } = written
+  const { name, events, language, envelope, format } = written
   const style = { ...(language && { language }), ...(envelope && { envelope }), ...(format && { format }) }
-  const body = { version, name, events: eventsOf(written), ...style, quiet: quietOf(written) ?? null }
+  const body = { version, name, events, ...style, quiet: quietOf(written) ?? null }
   await call('moveEndpoint', { params: { area, id }, body })
 }
-
-const eventsOf = ({ events }: Written) => events as (keyof typeof w.eventNames)[]
 
 function writtenOf({ kind, name, events, language, envelope, format, quiet }: Endpoint): Partial<Written> {
   return { kind, name, events, language, envelope, format, ...quiet }

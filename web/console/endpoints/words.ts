@@ -59,12 +59,6 @@ export const ENDPOINT_WORDS = {
       feishu: ['飞书群机器人', 'Feishu robot'],
       'standard-webhook': ['对接平台（webhook）', 'Webhook'],
     },
-    eventNames: {
-      'report.moved': ['办理进展', 'Progress of reports'],
-      'report.escalated': ['超时升级', 'Escalations'],
-      'campaign.slice': ['宣传', 'Campaigns'],
-      'webhook.disabled': ['通道停用', 'Disabled endpoints'],
-    },
     statuses: {
       active: ['正常', 'Active'],
       paused: ['已暂停', 'Paused'],
