@@ -8,6 +8,7 @@ import { changePost as change } from './change-post.ts'
 import { establishPosts } from './establish-posts.ts'
 import { grantRights } from './grant-rights.ts'
 import { listPosts as list } from './list-posts.ts'
+import { readWorkload as workload } from './read-workload.ts'
 import { tickPosts } from './tick-posts.ts'
 
 const {
@@ -19,6 +20,7 @@ const {
   people,
   grids,
   publish,
+  reports,
   ruleSets,
   sessions,
   ledgerOfDirectories,
@@ -40,6 +42,7 @@ export const runPosts = queue(
   log,
 )
 export const listPosts = staffHttp('listPosts', authenticate, list({ posts, people, now }), log)
+export const readWorkload = staffHttp('readWorkload', authenticate, workload({ reports }), log)
 export const changePost = staffHttp(
   'changePost',
   authenticate,

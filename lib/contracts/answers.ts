@@ -236,6 +236,18 @@ export const PostRow = z.object({
   tenures: z.array(z.object({ ...Dated, until: z.optional(Moment) })),
   leaves: z.array(z.object({ ...Dated, until: Moment, substitute: z.optional(z.string()) })),
 })
+/** `isWhole`: false where there was more than is read at once. Posts of a rung that holds a report each count it. */
+export const WorkloadPage = z.object({
+  items: z.array(
+    z.object({
+      area: z.string(),
+      open: z.int(),
+      raised: z.int(),
+      posts: z.array(z.object({ role: z.enum(ROLES), open: z.int() })),
+    }),
+  ),
+  isWhole: z.boolean(),
+})
 export const CodeRow = z.object({
   id: z.string(),
   kind: z.string(),

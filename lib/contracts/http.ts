@@ -329,6 +329,14 @@ export const ROUTES = {
     answer: list(answer.PostRow),
     summary: 'Posts of a community and its grids, with who serves in each',
   },
+  readWorkload: {
+    method: 'GET',
+    path: '/api/staff/workload',
+    who: 'staff',
+    query: z.object({ area: form.Area }),
+    answer: answer.WorkloadPage,
+    summary: 'How many reports are open in each grid of a community and with which posts they lie',
+  },
   changePost: {
     method: 'POST',
     path: '/api/staff/posts/{area}/{role}',

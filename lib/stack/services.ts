@@ -107,7 +107,7 @@ export const SERVICES = {
     secrets: [],
   },
   teams: {
-    functions: ['sweepPosts', 'runPosts', 'listPosts', 'changePost'],
+    functions: ['sweepPosts', 'runPosts', 'listPosts', 'changePost', 'readWorkload'],
     settings: [],
     secrets: [],
   },
@@ -164,6 +164,7 @@ export const BEHIND_SESSION = [
   'mapIdentity',
   'listPosts',
   'changePost',
+  'readWorkload',
   'importAreas',
   'publishMap',
   'listEditions',

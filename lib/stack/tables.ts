@@ -58,6 +58,7 @@ export const TABLES = {
       'tickReports',
       'payDebts',
       'routeReport',
+      'readWorkload',
       ...CALLBACKS,
       'runAreas',
       'simulatePolicy',

@@ -64,6 +64,11 @@ export const gridScenarios: Scenario[] = [
       atDesk(stack, 'secretary', async ({ page, look }) => {
         await page.goto('/console/teams')
         await heading(page, '网格团队')
+        await page
+          .getByRole('region', { name: '每人的工作量' })
+          .getByText(/手上 \d+ 件/)
+          .first()
+          .waitFor()
         const post = page.getByRole('listitem').filter({ hasText: '网格员' }).first()
         await post.getByRole('button', { name: /^请假/ }).click()
         await look('a leave to be granted')

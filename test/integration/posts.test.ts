@@ -118,3 +118,15 @@ test('every grid of the demo county has its three, as rows the table reads', () 
     expect(demo.grids.filter(({ id }) => !areas.has(id) && !areas.has(id.slice(0, 12)))).toEqual([])
   }
 })
+
+test('whoever reads the team sees how much lies with whom, as counts, in their own community only', async () => {
+  await routed('in-hand')
+  const ask = (who: string, area = COMMUNITY) => stack().ask('readWorkload', { ...as(who), query: { area } })
+  const { status, body } = await ask('secretary')
+  expect([status, body.isWhole]).toEqual([200, true])
+  const here = body.items.find(({ area }: { area: string }) => area === GRID.id)
+  expect(here.posts).toEqual([{ role: 'grid_worker', open: here.open }])
+  expect(JSON.stringify(body)).not.toMatch(/JY-|number|words/)
+  expect((await ask('secretary', '371724001002')).status).toBe(403)
+  expect((await ask('carl')).status).toBe(403)
+})

@@ -375,6 +375,13 @@ export const EXAMPLES: { [Name in RouteName]: Example<(typeof ROUTES)[Name]> } =
   findPlaces: { query: { q: '凤凰花园3号楼' }, answer: placesFound },
   pickPlaces: { query: { q: 'fhhy' }, answer: { verdict: 'ask', why: 'nothing', items: [] } },
   publishAreas: { answer: { version: 'a3f9', grids: 638, places: 2_005, bytes: 1_048_576 } },
+  readWorkload: {
+    query: { area: '371724001005' },
+    answer: {
+      items: [{ area: '371724001005002', open: 5, raised: 1, posts: [{ role: 'grid_worker', open: 4 }] }],
+      isWhole: true,
+    },
+  },
   listRules: { answer: { current: 1, items: [ruleSet], gaps: [gap] } },
   tryRules: { body: { rules: ruleSet.rules, cases: ruleSet.cases }, answer: { results: [trial] } },
   publishRules: {

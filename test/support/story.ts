@@ -320,6 +320,7 @@ async function leavePost(stage: Stage, supervisor: Staff): Promise<void> {
   pass(SECOND)
   await change({ ...of, do: 'dismiss', version: 1, until: now() })
   await hearAll()
+  await ask('readWorkload', { ...supervisor, query: { area: COMMUNITY } })
   const { body } = await ask('listPosts', { ...supervisor, query: { area: COMMUNITY } })
   if (!body.items.some((post: object) => 'vacantSince' in post))
     throw new Error(`not vacant: ${JSON.stringify(body.items)}`)

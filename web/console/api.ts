@@ -15,6 +15,7 @@ const ask = api(
     listRules: 'GET /api/staff/rules',
     tryRules: 'POST /api/staff/rules/trial',
     publishRules: 'POST /api/staff/rules',
+    readWorkload: 'GET /api/staff/workload',
     listPosts: 'GET /api/staff/posts',
     changePost: 'POST /api/staff/posts/{area}/{role}',
     importAreas: 'POST /api/staff/areas/import',

@@ -14,6 +14,8 @@ export type PostProps = {
   post: Post
   /** Names of those whom the community's posts know, by staff number. */
   people: ReadonlyMap<string, string>
+  /** Open reports that lie with this post; undefined until it is known. */
+  held?: number | undefined
   mayWrite: boolean
   again(): Promise<void>
 }
@@ -34,6 +36,7 @@ export function PostCard(props: PostProps) {
             .join('、')}
           {serving.length === 0 && !vacantSince && w.nobody}
         </span>
+        {props.held !== undefined && <span className="soft">{fill(w.held, props.held)}</span>}
         {vacantSince && (
           <span className="badge over">
             <AlertIcon /> {fill(w.vacant, momentWords(vacantSince, at))}

@@ -9,6 +9,7 @@ import { communitiesIn, useGrids } from '../grids.tsx'
 import { useTitle } from '../place.tsx'
 import { useMe } from '../session.tsx'
 import { Nothing, Stale, Trouble, Waiting } from '../trouble.tsx'
+import { GridLoad, heldBy, People } from './load.tsx'
 import { PostCard } from './post-card.tsx'
 import { w } from './words.ts'
 
@@ -54,6 +55,7 @@ export default function Teams() {
 
 function Posts({ area, mayWrite }: { area: Area; mayWrite: boolean }) {
   const { value, trouble, at, again } = useAnswer(`posts ${area}`, () => listAll(area), EVERY)
+  const load = useAnswer(`load ${area}`, () => call('readWorkload', { query: { area } }), EVERY)
   if (!value) return trouble ? <Trouble error={trouble} retry={again} /> : <Waiting />
   if (value.length === 0)
     return (
@@ -62,19 +64,29 @@ function Posts({ area, mayWrite }: { area: Area; mayWrite: boolean }) {
       </Nothing>
     )
   const people = peopleOf(value)
+  const loads = load.value?.items ?? []
   return (
     <div className="stack">
       <Stale trouble={trouble} at={at} />
       {[...Map.groupBy(value, ({ place }) => place)].map(([place, posts]) => (
         <section key={place} className="card team" aria-label={place}>
           <h2>{place}</h2>
+          <GridLoad load={loads.find((one) => one.area === posts[0]!.area)} />
           <ul>
             {posts.map((post) => (
-              <PostCard key={post.role} post={post} people={people} mayWrite={mayWrite} again={again} />
+              <PostCard
+                key={post.role}
+                post={post}
+                held={heldBy(post, loads)}
+                people={people}
+                mayWrite={mayWrite}
+                again={again}
+              />
             ))}
           </ul>
         </section>
       ))}
+      {load.value && <People posts={value} load={load.value} />}
     </div>
   )
 }
