@@ -1,4 +1,5 @@
 import { maskedTarget, targetAllowed } from '../../lib/alerts/target.ts'
+import { usualQuiet } from '../../lib/alerts/usual-quiet.ts'
 import type { RequestOf } from '../../lib/contracts/http.ts'
 import type { Instant } from '../../lib/kernel/instant.ts'
 import { Conflict, Problem } from '../../lib/kernel/problem.ts'
@@ -23,12 +24,13 @@ export type Creating = {
 export const createEndpoint =
   ({ endpoints, dataKeys, outbound, now }: Creating) =>
   async ({ body }: RequestOf<'createEndpoint'>, staff: Staff, { key }: Caller) => {
-    const { area, kind, name, url, events, language, envelope, format, quiet } = body
+    const { area, kind, name, url, events, language, envelope, format } = body
     if (!can(staff, 'endpoint.write', area)) throw new Problem('not-allowed')
     if (!targetAllowed(kind, url, outbound)) throw new Problem('target-refused')
 
     const id = sha256(`endpoint.${staff.id}.${area}.${key}`).slice(0, 32)
     const secret = kind === 'standard-webhook' ? webhookSecret(id, dataKeys) : body.secret
+    const quiet = body.quiet === undefined ? usualQuiet(kind) : body.quiet
     const made: Endpoint = {
       area,
       id,

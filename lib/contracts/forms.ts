@@ -284,7 +284,8 @@ export const EndpointForm = z.strictObject({
   url: address,
   ...settings,
   ...style,
-  quiet: z.optional(Quiet),
+  /** Left out, a robot's group is left alone from 22:00 to 07:00 and a machine never; `null`: no quiet hours at all. */
+  quiet: z.optional(z.nullable(Quiet)),
   /** For robots whose group asks for a signature; a standard webhook's secret is made here and answered once. */
   secret: z.optional(secret),
 })

@@ -128,6 +128,26 @@ describe('a new robot', () => {
   })
 })
 
+describe('the quiet hours of a new endpoint', () => {
+  const robot = {
+    kind: 'wecom',
+    url: 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=0123456789abcdef',
+  } as const
+  const night = { from: '22:00', until: '07:00' }
+  const noon = { from: '12:00', until: '14:00' }
+  test.each([
+    ['a robot of which nothing was said is quiet at night', robot, night],
+    ['a robot with hours of its own keeps those', { ...robot, quiet: noon }, noon],
+    ['a robot that shall have none has none', { ...robot, quiet: null }, undefined],
+    ['a machine has none', {}, undefined],
+    ['a machine that asks for some has them', { quiet: night }, night],
+  ])('%s', async (_, about, quiet) => {
+    const { endpoints, create } = room()
+    const answer = await create(aWebhook(about))
+    expect([answer.quiet, endpoints.all()[0]!.quiet]).toEqual([quiet, quiet])
+  })
+})
+
 describe('the endpoints of an area', () => {
   test('are listed without anything that could be posted with', async () => {
     const { endpoints, create } = room()

@@ -1,6 +1,7 @@
 import { Button, Form, Input, Select } from 'antd'
 import { useRef, useState } from 'react'
 import { EVENT_GROUP_NAMES, EVENT_GROUPS, filtersIn, filterWords } from '../../../lib/alerts/filters.ts'
+import { usualQuiet } from '../../../lib/alerts/usual-quiet.ts'
 import { FIELD_WORDS } from '../../../lib/contracts/words.ts'
 import { fill } from '../../shared/speak.ts'
 import { call, isProblem } from '../api.ts'
@@ -32,8 +33,7 @@ const NEW = {
   language: 'zh',
   envelope: 'standard',
   format: 'markdown',
-  from: '22:00',
-  until: '07:00',
+  ...usualQuiet('wecom'),
 } as const
 
 /** Adds an endpoint, or edits one: then neither kind nor address nor secret are asked for, for none of them can be read. */
@@ -45,6 +45,9 @@ export function EndpointDesk({ area, edited, close, again }: Props) {
   const key = useRef(crypto.randomUUID())
   const kind = Form.useWatch('kind', form) ?? edited?.kind ?? NEW.kind
   const isWebhook = kind === 'standard-webhook'
+
+  const quietAsUsual = (chosen: Written['kind']) =>
+    form.setFieldsValue({ from: '', until: '', ...usualQuiet(chosen) })
 
   const send = async (written: Written) => {
     setBusy(true)
@@ -97,7 +100,7 @@ export function EndpointDesk({ area, edited, close, again }: Props) {
         onFinish={(written) => void send(written)}
       >
         <Form.Item name="kind" label={w.kind} hidden={!!edited}>
-          <Select options={optionsOf(w.kinds)} />
+          <Select options={optionsOf(w.kinds)} onChange={quietAsUsual} />
         </Form.Item>
         <Form.Item name="name" label={w.name} rules={needed('title-missing')}>
           <Input maxLength={60} />
@@ -150,18 +153,18 @@ export function EndpointDesk({ area, edited, close, again }: Props) {
   )
 }
 
-const quietOf = ({ from, until }: Written) => (from && until ? { from, until } : undefined)
+/** Cleared, it has none. */
+const quietOf = ({ from, until }: Written) => (from && until ? { from, until } : null)
 
 function bodyOf(area: string, written: Written) {
   const { from: _, until: __, secret, ...rest } = written
-  const quiet = quietOf(written)
-  return { ...rest, area, ...(secret && { secret }), ...(quiet && { quiet }) }
+  return { ...rest, area, ...(secret && { secret }), quiet: quietOf(written) }
 }
 
 async function change({ area, id, version }: Endpoint, written: Written): Promise<void> {
   const { name, events, language, envelope, format } = written
   const style = { ...(language && { language }), ...(envelope && { envelope }), ...(format && { format }) }
-  const body = { version, name, events, ...style, quiet: quietOf(written) ?? null }
+  const body = { version, name, events, ...style, quiet: quietOf(written) }
   await call('moveEndpoint', { params: { area, id }, body })
 }
 

@@ -20,8 +20,8 @@ export const ENDPOINT_WORDS = {
     quietFrom: ['免打扰从', 'Quiet from'],
     quietUntil: ['到', 'Until'],
     quietWhy: [
-      '不急的通知等免打扰结束再合并发送；安全类的照常发。',
-      'What can wait goes out afterwards as one digest; safety never waits.',
+      '不急的通知等免打扰结束再合并发送；安全类的照常发。清空就是不设免打扰。',
+      'What can wait goes out afterwards as one digest; safety never waits. Cleared: no quiet hours.',
     ],
     test: ['发测试消息', 'Send a test'],
     testing: ['正在发…', 'Sending…'],
