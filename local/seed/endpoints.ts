@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
-import { type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb'
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { placeOf } from '../../functions/alerts/sign.ts'
 import { maskedTarget } from '../../lib/alerts/target.ts'
-import { type KeyRing, seal } from '../../lib/platform/keys.ts'
-import { toItem } from '../../lib/tables/dynamo.ts'
-import type { Endpoint } from '../../lib/tables/endpoints.ts'
+import { instant } from '../../lib/kernel/instant.ts'
+import { type KeyRing, open, seal } from '../../lib/platform/keys.ts'
+import { type Endpoint, endpointsTable } from '../../lib/tables/endpoints.ts'
 import type { County } from '../county/county.ts'
 
 type Robot = Pick<Endpoint, 'area' | 'kind' | 'name' | 'events'>
@@ -29,8 +30,8 @@ function robots({ county, streets, grids }: County): Robot[] {
 }
 
 /**
- * Points the demo robots at this machine's sandbox, again whenever its address has changed. Whether one is paused stays
- * as somebody left it.
+ * Adds the demo robots that are missing, pointed at this machine's sandbox. One that is there stays as somebody left it, but
+ * for its address: where that still is a sandbox's, it follows the sandbox to its new port.
  */
 export async function seedEndpoints(
   db: DynamoDBClient,
@@ -38,27 +39,22 @@ export async function seedEndpoints(
   demo: County,
   { publicUrl, dataKeys }: { publicUrl: string; dataKeys: KeyRing },
 ): Promise<void> {
-  for (const { area, kind, name, events } of robots(demo)) {
+  const endpoints = endpointsTable(db, TableName, Date.now)
+  for (const robot of robots(demo)) {
+    const { area, kind, name } = robot
     const id = createHash('sha256').update(`demo.${area}.${kind}`).digest('hex').slice(0, 32)
-    const url = `${publicUrl}/sandbox/robot/${encodeURIComponent(`${kind}-${name}`)}`
-    const sealedUrl = seal(url, `endpoints|${id}|url`, dataKeys)
-    await db.send(
-      new UpdateItemCommand({
-        TableName,
-        Key: toItem({ area, id }),
-        UpdateExpression:
-          'SET v = :v, kind = :k, #n = :n, events = :e, target = :t, sealedUrl = :u, #s = if_not_exists(#s, :s)',
-        ExpressionAttributeNames: { '#n': 'name', '#s': 'status' },
-        ExpressionAttributeValues: toItem({
-          ':v': 1,
-          ':k': kind,
-          ':n': name,
-          ':e': events,
-          ':t': maskedTarget(url),
-          ':u': sealedUrl,
-          ':s': 'active',
-        }),
-      }),
-    )
+    const path = `/sandbox/robot/${encodeURIComponent(`${kind}-${name}`)}`
+    const place = placeOf(id, 'url')
+    const address = {
+      sealedUrl: seal(publicUrl + path, place, dataKeys),
+      target: maskedTarget(publicUrl + path),
+    }
+    const found = await endpoints.find(area, id)
+    if (!found) await endpoints.add({ ...robot, id, ...address, status: 'active' })
+    else if (hasMoved(open(found.sealedUrl, place, dataKeys), publicUrl, path))
+      await endpoints.change(found, address, { at: instant(Date.now()), by: 'seed', what: 'url' })
   }
 }
+
+const hasMoved = (url: string, publicUrl: string, path: string) =>
+  new URL(url).pathname === path && url !== publicUrl + path
