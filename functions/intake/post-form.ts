@@ -56,8 +56,8 @@ export const postForm = (posting: Posting) => {
   }
 }
 
-/** Made from the token, not copied from the address: no header holds what somebody typed. */
-const pathOf = (token: string) => (token ? `/q/${encodeURIComponent(token)}` : '/report')
+/** Made from the token, not copied from the address: no header holds what somebody typed, be it half a character. */
+const pathOf = (token: string) => (token ? `/q/${encodeURIComponent(token.toWellFormed())}` : '/report')
 
 function postedFrom(fields: URLSearchParams, newId: () => string): drafts.Posted {
   const draft = draftFrom(fields)
@@ -112,8 +112,7 @@ async function joinOr(at: Turn, { support }: Posting): Promise<Next> {
   const by = { key: posted.draft.key, requestId: caller.requestId }
   try {
     const joined = await support({ params: { number } }, by)
-    const receivedAt = '' as never
-    return { ...joined, receivedAt, provisional: false, isCalled: false, isHere: true, isSupporter: true }
+    return { ...joined, provisional: false, isCalled: false, isHere: true, isSupporter: true }
   } catch (error) {
     const { title: message } = refusalIn(error, posted.language)
     return { step: 'tell', errors: [{ pointer: '/words', message }] }
@@ -134,12 +133,7 @@ async function send(at: Turn, { submit }: Posting, draft: drafts.Draft): Promise
   try {
     const body = checked(ReportForm, drafts.bodyOf(draft, start), at.posted.language)
     const { flags: _, ...receipt } = await submit({ body } as never, { ...caller, key: draft.key })
-    return {
-      ...receipt,
-      isCalled: body.wish === 'reply' && !!body.contact?.phone,
-      isHere: drafts.isHere(draft, start),
-      ...(body.category === 'conduct' && { isConfidential: true as const }),
-    }
+    return { ...receipt, ...drafts.toldOf(body, draft, start, words(at)) }
   } catch (error) {
     return refused(at, error)
   }

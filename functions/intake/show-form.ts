@@ -1,3 +1,4 @@
+import { KeptReceipt } from '../../lib/contracts/answers.ts'
 import type { AnswerOf, Page } from '../../lib/contracts/http.ts'
 import { type BuiltFiles, htmlPage, pageHeaders } from '../../lib/platform/files.ts'
 import type { Caller } from '../../lib/platform/http.ts'
@@ -31,8 +32,7 @@ export const receiptCookie = (receipt: Receipt) =>
 function receiptIn(cookies: readonly string[]): Receipt | undefined {
   const [, given] = cookies.map((cookie) => cookie.split('=')).find(([name]) => name === RECEIPT) ?? []
   try {
-    const receipt = given && (JSON.parse(Buffer.from(given, 'base64url').toString()) as Receipt)
-    return receipt && typeof receipt.number === 'string' ? receipt : undefined
+    return given ? KeptReceipt.parse(JSON.parse(Buffer.from(given, 'base64url').toString())) : undefined
   } catch {
     return undefined
   }

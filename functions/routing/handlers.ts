@@ -1,4 +1,5 @@
 import { orient2d } from 'robust-predicates'
+import { guard } from '../../lib/platform/guard.ts'
 import { http, staffHttp } from '../../lib/platform/http.ts'
 import { live } from '../../lib/platform/live.ts'
 import { liveAtlas } from '../../lib/platform/live-atlas.ts'
@@ -25,9 +26,12 @@ const {
   sessions,
   people,
   config,
+  draws,
+  floodKeys,
   ledgerOfReports: ledger,
 } = live('routing')
 const atlas = liveAtlas(config, { log, now })
+const { limited } = guard({ draws, floodKeys, now, log })
 const places = async () => (await atlas())?.places
 
 export const routeReport = queue(
@@ -48,7 +52,7 @@ export const routeReport = queue(
   },
   log,
 )
-export const findPlaces = http('findPlaces', find({ places }, { spelled: false }), log)
+export const findPlaces = http('findPlaces', limited('lookup', find({ places }, { spelled: false })), log)
 const authenticate = authenticateBy({ sessions, people, now })
 export const pickPlaces = staffHttp('pickPlaces', authenticate, find({ places }, { spelled: true }), log)
 export const listRules = staffHttp('listRules', authenticate, list({ ruleSets, posts, now }), log)

@@ -49,6 +49,29 @@ export const Receipt = z.object({
   uploads: z.optional(z.int()),
 })
 
+const Noted = z.optional(z.boolean())
+/**
+ * What a resident takes away, with what the page must remember to word it. It travels in a cookie once, so it is looked at
+ * like everything that comes from outside.
+ */
+export const KeptReceipt = z.object({
+  ...z.omit(Receipt, { flags: true, receivedAt: true }).shape,
+  number: z.string().check(z.regex(/^[\w-]{1,30}$/)),
+  pin: z.string().check(z.regex(/^\d{6}$/)),
+  /** Whether to telephone, and whose code it was. */
+  isCalled: z.boolean(),
+  isHere: z.boolean(),
+  isSupporter: Noted,
+  isConfidential: Noted,
+  /** It asks for nothing but a telephone call. */
+  isCallback: Noted,
+  /** The report holds what was written before the last changes. */
+  isEarlier: Noted,
+  /** Some photo or voice that was sent with it is not among what the report holds. */
+  isShort: Noted,
+})
+export type KeptReceipt = z.input<typeof KeptReceipt>
+
 export const Followed = z.object({
   number: z.string(),
   status: z.enum(STATUSES),

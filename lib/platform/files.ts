@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { extname, join, sep } from 'node:path'
-import { gzipSync } from 'node:zlib'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import type { Page } from '../contracts/http.ts'
 
 const TYPES: Record<string, string> = {
@@ -14,7 +14,9 @@ const TYPES: Record<string, string> = {
 }
 const PACKED = /^(text|application\/json|image\/svg)/
 
-export type BuiltFile = { type: string; bytes: Buffer; packed?: Buffer }
+export type BuiltFile = { type: string; bytes: Buffer; packed?: Packed }
+type Packed = Record<Packing, Buffer>
+type Packing = 'br' | 'gzip'
 
 export type BuiltFiles = {
   /** The build's own list of what a page loads. */
@@ -40,7 +42,11 @@ export function builtFiles(root: string, page: string): BuiltFiles {
       if (known) return known
       const type = TYPES[extname(name)]!
       const bytes = readFileSync(join(folder, name))
-      const file = { type, bytes, ...(PACKED.test(type) && { packed: gzipSync(bytes, { level: 9 }) }) }
+      const file = {
+        type,
+        bytes,
+        ...(PACKED.test(type) && { packed: { br: brotliCompressSync(bytes), gzip: gzipSync(bytes) } }),
+      }
       files.set(name, file)
       return file
     },
@@ -65,7 +71,8 @@ export function filePage({ type, bytes, packed }: BuiltFile, accepts: string | u
     'x-content-type-options': 'nosniff',
     ...(packed && { vary: 'accept-encoding' }),
   }
-  if (packed && takesGzip(accepts)) return packedPage(200, headers, packed)
+  const packing = packingFor(accepts)
+  if (packed && packing) return packedPage(200, headers, packed[packing], packing)
   return { status: 200, headers, body: bytes.toString('base64'), isBase64: true }
 }
 
@@ -118,15 +125,29 @@ export function htmlPage(html: string, headers: Record<string, string>, accepts:
     vary: 'accept-encoding',
     ...headers,
   }
-  return takesGzip(accepts) ? packedPage(200, all, gzipSync(html)) : { status: 200, headers: all, body: html }
+  const packing = packingFor(accepts)
+  return packing
+    ? packedPage(200, all, PACK[packing](html), packing)
+    : { status: 200, headers: all, body: html }
 }
 
-const takesGzip = (accepts = '') => /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/.test(accepts)
+/** For one request: nobody waits for the last percent. */
+const QUICK = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }
+const PACK: Record<Packing, (text: string) => Buffer> = {
+  br: (text) => brotliCompressSync(text, QUICK),
+  gzip: (text) => gzipSync(text),
+}
 
-function packedPage(status: number, headers: Record<string, string>, packed: Buffer): Page {
+/** Browsers name `br` over https only; it saves a sixth. */
+const packingFor = (accepts = ''): Packing | undefined =>
+  (['br', 'gzip'] as const).find((name) =>
+    new RegExp(`\\b${name}\\b(?!\\s*;\\s*q=0(\\.0*)?\\s*(,|$))`).test(accepts),
+  )
+
+function packedPage(status: number, headers: Record<string, string>, packed: Buffer, packing: Packing): Page {
   return {
     status,
-    headers: { ...headers, 'content-encoding': 'gzip' },
+    headers: { ...headers, 'content-encoding': packing },
     body: packed.toString('base64'),
     isBase64: true,
   }

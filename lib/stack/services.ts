@@ -31,7 +31,7 @@ export const SERVICES = {
   routing: {
     functions: ['routeReport', 'findPlaces', 'pickPlaces', 'listRules', 'tryRules', 'publishRules'],
     settings: [],
-    secrets: [],
+    secrets: ['FLOOD_KEYS'],
   },
   sla: {
     functions: [

@@ -322,6 +322,7 @@ export const TABLES = {
       'ownData',
       'resolveCode',
       'listPlaces',
+      'findPlaces',
       'findSimilar',
       'deliver',
       'testEndpoint',

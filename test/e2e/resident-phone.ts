@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import axe from 'axe-core'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
+import { zh } from '../../web/resident/words.ts'
+import { en } from '../../web/resident/words-en.ts'
+import { ROOM_WORDS } from '../../web/resident/words-rooms.ts'
 
 export type Stack = { browser: Browser; baseUrl: string; qrUrl: string }
 export type Scenario = { name: string; run(stack: Stack): Promise<void> }
@@ -102,20 +105,31 @@ export const press = (page: Page, name: string) => page.getByRole('button', { na
 
 export const STORY = '楼下一直有车停在消防通道，今天早上又吵起来了，请来看看。'
 
-/** The four questions, as a person answers them; ends on the page that asks to check. Nobody nearby has said it yet. */
+/** The four questions, as a person answers them; ends on the page that asks to check. */
 export async function answerAll(
   page: Page,
   { category = '停车', phone = '', words = STORY } = {},
 ): Promise<void> {
   await press(page, category)
   await heading(page, '事情在哪里？')
-  await press(page, '继续')
-  await heading(page, '请说说是什么事')
+  await fromWhereToTell(page)
   await page.getByLabel('请说说是什么事').fill(words)
   await press(page, '继续')
   await page.getByLabel(/^手机号/).fill(phone)
   await press(page, '继续')
   await heading(page, '请核对一遍')
+}
+
+/** Past what neighbours have said, if other reports of this run have come first. */
+export async function fromWhereToTell(page: Page, language: 'zh' | 'en' = 'zh'): Promise<void> {
+  const t = language === 'zh' ? zh : en
+  await press(page, t.next)
+  const [tell, similar] = [t.tell, t.similar].map((name) =>
+    page.getByRole('heading', { level: 1, name, exact: true }),
+  ) as [Locator, Locator]
+  await tell.or(similar).waitFor()
+  if (await similar.isVisible()) await press(page, ROOM_WORDS[language].sendAnyway)
+  await tell.waitFor()
 }
 
 /** Number and PIN as shown in large. */

@@ -3,7 +3,16 @@ import type { Page } from 'playwright-core'
 import sharp from 'sharp'
 import { staff, until } from '../../local/demo/client.ts'
 import { aBomb, aPhoto } from '../support/a-photo.ts'
-import { heading, onPhone, open, press, receiptOf, STORY, type Stack } from './resident-phone.ts'
+import {
+  fromWhereToTell,
+  heading,
+  onPhone,
+  open,
+  press,
+  receiptOf,
+  STORY,
+  type Stack,
+} from './resident-phone.ts'
 
 type File = { name: string; mimeType: string; buffer: Buffer }
 const SVG = '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"><script>alert(1)</script></svg>'
@@ -21,7 +30,7 @@ async function toTell(page: Page, { qrUrl }: Stack, category: string): Promise<v
   await open(page, qrUrl)
   await press(page, category)
   await heading(page, '事情在哪里？')
-  await press(page, '继续')
+  await fromWhereToTell(page)
   await page.getByLabel('请说说是什么事').fill(STORY)
 }
 async function toCheck(page: Page): Promise<void> {

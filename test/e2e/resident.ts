@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import type { Route } from 'playwright-core'
 import { warmBucket } from './resident-flood.ts'
+import { elsewhereWithoutScript, inEnglish, inLargeType, neighbour } from './resident-pages.ts'
 import {
+  fromWhereToTell,
   hasFocus,
   heading,
   onPhone,
@@ -28,7 +30,7 @@ async function journey(stack: Stack) {
     await hasFocus(page, 'h1')
     await page.getByLabel(/^具体位置/).fill('2 单元门口')
     await look('where')
-    await press(page, '继续')
+    await fromWhereToTell(page)
     await page.getByLabel('请说说是什么事').fill(STORY)
     await page.getByText(`已写 ${STORY.length} 字`).waitFor()
     await look('tell')
@@ -102,7 +104,7 @@ async function forgedCode(stack: Stack) {
     await look('where-wrong')
     await press(page, '用手机定位')
     await page.getByText('已经定位，误差约 30 米。').waitFor()
-    await page.getByLabel('在哪里').fill('凤凰广场南门')
+    await page.getByLabel('地点').fill('凤凰广场南门')
     await look('where')
     await press(page, '继续')
     await page.getByLabel('请说说是什么事').fill('晚上十一点还在放音乐，睡不着。')
@@ -206,6 +208,13 @@ export const scenarios: Scenario[] = [
   {
     name: 'a form that was opened once opens without a network, and sends when it is back',
     run: withoutNetwork,
+  },
+  { name: 'every page for residents, and each mistake on it, in large type', run: inLargeType },
+  { name: 'every page for residents, and each mistake on it, in English', run: inEnglish },
+  { name: 'a resident joins what a neighbour has reported', run: neighbour },
+  {
+    name: 'a resident without script says where, and reads what becomes of their data',
+    run: elsewhereWithoutScript,
   },
   { name: 'a phone that is asked for work does it by itself, once', run: warmBucket },
   { name: 'three times "busy" make one report', run: busyThrice },

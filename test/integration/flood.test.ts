@@ -106,6 +106,7 @@ describe('the work that was done', () => {
 })
 
 describe('one address', () => {
+  const find = () => stack().ask('findPlaces', { address: '198.51.100.53', query: { q: '凤凰花园' } })
   const lookUp = () => stack().ask('listPlaces', { address: '198.51.100.50' })
   const announce = () =>
     stack().ask('beginUpload', {
@@ -121,6 +122,7 @@ describe('one address', () => {
 
   test.each([
     ['looks up', 240, lookUp],
+    ['asks for places in words', 240, find],
     ['announces files', 120, announce],
     ['follows reports', 60, follow],
   ] as const)('%s so often at once, then waits as long as it is told', async (_, most, ask) => {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { gunzipSync } from 'node:zlib'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { buildSync } from 'esbuild'
 import { serveAsset } from '../../functions/intake/serve-asset.ts'
 import type * as Form from '../../functions/intake/show-form.ts'
@@ -39,6 +39,21 @@ describe('the page a code opens', () => {
     new Function('module', 'exports', 'require', outputFiles[0]!.text)(module, module.exports, require)
     showForm = module.exports.showForm
   })
+  const RECEIPT = {
+    number: 'JY-260302-7K3F-9',
+    pin: '123456',
+    resolveBy: '2026-03-02T09:00:00.000Z',
+    provisional: false,
+    isCalled: false,
+    isHere: true,
+  }
+  const openWith = (receipt: object) => {
+    const cookies = [`__Host-receipt=${Buffer.from(JSON.stringify(receipt)).toString('base64url')}`]
+    return showForm({ resolve: async () => place, files: { manifest: <M>() => manifest as M } })(
+      { params: { token: '1.k.c.m' } },
+      { header: () => undefined, path: '/q/1.k.c.m', cookies, query: new URLSearchParams() },
+    )
+  }
   const open = (found: Start['place'], accepts?: string) =>
     showForm({ resolve: async () => found, files: { manifest: <M>() => manifest as M } })(
       { params: { token: '1.k.c.m' } },
@@ -85,21 +100,36 @@ describe('the page a code opens', () => {
   })
 
   it('is not kept by the phone when it shows a number and a PIN', async () => {
-    const receipt = Buffer.from('{"number":"JY-1","pin":"123456"}').toString('base64url')
-    const cookies = [`__Host-receipt=${receipt}`]
-    const page = await showForm({ resolve: async () => place, files: { manifest: <M>() => manifest as M } })(
-      { params: { token: '1.k.c.m' } },
-      { header: () => undefined, path: '/q/1.k.c.m', cookies, query: new URLSearchParams() },
-    )
+    const page = await openWith(RECEIPT)
     expect(page.body).toContain('123456')
+    expect(page.body).toContain('2026年3月2日 17:00')
     expect(page.headers['cache-control']).toBe('no-store')
     expect(page.cookies).toEqual([expect.stringContaining('Max-Age=0')])
   })
 
+  it.each<[string, object]>([
+    ['a date that is none', { resolveBy: 'soon' }],
+    ['no six digits', { pin: '<b>1</b>' }],
+    ['another’s words', { number: '请致电 400-1234' }],
+    ['no number', { number: undefined }],
+  ])('asks its first question when what the browser brings back as a receipt has %s', async (_, damage) => {
+    const { status, body } = await openWith({ ...RECEIPT, ...damage })
+    expect(status).toBe(200)
+    expect(body).toContain('您要反映什么事？')
+    expect(body).not.toMatch(/400-1234|Invalid|NaN/)
+  })
+
   it('travels compressed to whoever takes it', async () => {
-    const { body, headers, isBase64 } = await open(place, 'br, gzip')
-    expect([isBase64, headers['content-encoding']]).toEqual([true, 'gzip'])
-    expect(gunzipSync(Buffer.from(body, 'base64')).toString()).toBe((await open(place)).body)
+    const plain = (await open(place)).body
+    for (const [accepts, packing, unpack] of [
+      ['gzip, deflate', 'gzip', gunzipSync],
+      ['gzip, deflate, br', 'br', brotliDecompressSync],
+      ['br;q=0, gzip', 'gzip', gunzipSync],
+    ] as const) {
+      const { body, headers, isBase64 } = await open(place, accepts)
+      expect([isBase64, headers['content-encoding']]).toEqual([true, packing])
+      expect(unpack(Buffer.from(body, 'base64')).toString()).toBe(plain)
+    }
     expect((await open(place, 'gzip;q=0')).headers['content-encoding']).toBeUndefined()
   })
 })

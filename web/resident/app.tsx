@@ -172,16 +172,7 @@ export function App({ start, given = {} }: { start: drafts.Start; given?: Given 
     const current = write({ ...written, tried: isNew ? [...written.tried, body] : written.tried })
     try {
       const sent = await send(body, current)
-      const isCalled = body.wish === 'reply' && !!body.contact?.phone
-      receive(
-        {
-          ...sent,
-          isCalled,
-          isHere: drafts.isHere(current, start),
-          ...(body.category === 'conduct' && { isConfidential: true as const }),
-        },
-        sent.isEarlier ? [] : body.uploads,
-      )
+      receive({ ...sent, ...drafts.toldOf(body, current, start, t) }, sent.isEarlier ? [] : body.uploads)
     } catch (error) {
       setSending(failureOf(error))
       if (!(error instanceof ProblemError)) write({ isQueued: true })

@@ -13,7 +13,7 @@ export function Callback(room: Room & { sending: Sending; submit(): void }) {
       step="callback"
       asked={['phone', 'place']}
       title={t.callback}
-      hint={t.callbackHint}
+      hint={r.callbackLead}
       room={room}
       onSend={submit}
     >

@@ -67,14 +67,14 @@ export function Done({
 
 function nextSteps(receipt: Receipt, t: Room['t'], language: Room['language'], unit?: string): string[] {
   const r = ROOM_WORDS[language]
-  const { contactBy, resolveBy, provisional, isCalled } = receipt
+  const { contactBy, resolveBy, provisional, isCalled, isCallback } = receipt
   if (receipt.isConfidential) return [r.integrityDone]
   if (receipt.isSupporter) return [r.supportedHint]
   const until = (at: string) => timeWords(at, language) + (provisional ? t.provisional : '')
   return [
     unit ? fill(r.handledBy, unit) : r.handledLater,
     contactBy && fill(isCalled ? r.contactBy : r.beginBy, until(contactBy)),
-    resolveBy && fill(r.resolveBy, until(resolveBy)),
+    resolveBy && fill(isCallback ? r.callBy : r.resolveBy, until(resolveBy)),
     r.overdue,
   ].filter((line) => !!line) as string[]
 }

@@ -185,6 +185,19 @@ export const stepAfter = (question: Question, draft: Draft): Step => {
   return questions[questions.indexOf(question) + 1] ?? 'check'
 }
 
+/** What the page must remember of a report to word its receipt. */
+export const toldOf = (
+  { category, words, wish, contact }: ReportBody,
+  draft: Draft,
+  start: Start,
+  t: Words,
+) => ({
+  isCalled: wish === 'reply' && !!contact?.phone,
+  isHere: isHere(draft, start),
+  isCallback: words === t.callbackWords,
+  isConfidential: isConfidential({ category }),
+})
+
 /** Three taps for whoever would rather talk: the words are ours, the number is theirs. */
 export const callbackDraft = (draft: Draft, t: Words): Draft => ({
   ...draft,

@@ -6,7 +6,7 @@ import type { Room } from './parts.tsx'
 import { Photos } from './photos-mount.tsx'
 import type { Tray } from './photos-tray.ts'
 import { addUploads, call } from './send.ts'
-import type { Followed } from './stages.ts'
+import { type Followed, OVER } from './stages.ts'
 import { FOLLOW_WORDS } from './words-follow.ts'
 
 /** Files are looked at within seconds: so often, and so many times, the page asks what became of them. */
@@ -19,7 +19,8 @@ type OwnPhotosProps = Room & { report: Followed; pin: string; onChange(report: F
 export function OwnPhotos({ report, pin, onChange, ...room }: OwnPhotosProps) {
   const { t, language, isAwake } = room
   const f = FOLLOW_WORDS[language]
-  const { number, uploads = [], open } = report
+  const { number, uploads = [], open, status } = report
+  const canAdd = open.length > 0 || !OVER.includes(status)
   const [isAdding, setAdding] = useState(false)
   const [tray] = useState<{ current?: Tray | undefined }>({})
   const [asked, setAsked] = useState(0)
@@ -34,13 +35,13 @@ export function OwnPhotos({ report, pin, onChange, ...room }: OwnPhotosProps) {
     return () => clearTimeout(timer)
   }, [isWaiting, asked])
   // What is on its way still arrives; only nobody looks any more.
-  if (uploads.length === 0 && open.length === 0) return null
+  if (uploads.length === 0 && !canAdd) return null
   return (
     <section>
       {uploads.length > 0 && <h2>{f.photos}</h2>}
       {uploads.length > 0 && <Sent uploads={uploads} language={language} />}
-      {open.length > 0 && !isAwake && <p class="hint">{f.noPhotos}</p>}
-      {open.length > 0 && isAwake && !isAdding && (
+      {canAdd && !isAwake && <p class="hint">{f.noPhotos}</p>}
+      {canAdd && isAwake && !isAdding && (
         <button type="button" class="plain" onClick={() => setAdding(true)}>
           {f.addPhotos}
         </button>

@@ -6,6 +6,10 @@ import { call } from './send.ts'
 import { ROOM_WORDS } from './words-rooms.ts'
 
 type Row = { id: string; name: string }
+/** A grid's name often begins with its community's. */
+const fullName = (community: string, grid: string) =>
+  grid.startsWith(community) ? grid : `${community} ${grid}`
+
 type Level = { rows: Row[]; chosen: string }
 
 /** 街道 → 社区 → 网格 → 楼, as far as the directory goes and the person likes. From the grid on it is a place. */
@@ -31,7 +35,7 @@ export function Picker({ t, language, draft, write }: Room) {
     const row = named[index]
     if (!row) return
     if (index === 3) return write({ place: row.name })
-    if (index === 2) write({ grid: { id, name: `${named[1]!.name} ${row.name}` } })
+    if (index === 2) write({ grid: { id, name: fullName(named[1]!.name, row.name) } })
     void load(id, above)
   }
   return (

@@ -1,3 +1,4 @@
+import type { KeptReceipt } from '../../lib/contracts/answers.ts'
 import { api, ProblemError } from '../shared/api.ts'
 import type { Language } from '../shared/speak.ts'
 import type { Draft, ReportBody } from './draft.ts'
@@ -23,17 +24,8 @@ export const call = api(
 )
 
 type Accepted = Awaited<ReturnType<typeof call<'submitReport'>>>
-/** `isEarlier`: the report holds what was written before the last changes. */
 type Sent = Accepted & { isEarlier?: true }
-/** What a resident takes away, with what the page must remember to word it: whether to phone, and whose code it was. */
-export type Receipt = Omit<Sent, 'flags'> & {
-  isCalled: boolean
-  isHere: boolean
-  isSupporter?: true
-  isConfidential?: true
-  /** Some photo or voice that was sent with it is not among what the report holds. */
-  isShort?: boolean
-}
+export type Receipt = KeptReceipt
 
 /** No answer, or one that says "later": the same request may succeed. */
 export const isPassing = (error: unknown) => !(error instanceof ProblemError) || error.status >= 500

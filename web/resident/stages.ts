@@ -13,7 +13,14 @@ const REACHED: Partial<Record<Status, StageName>> = {
   screened: 'received',
   assigned: 'assigned',
 }
-const OVER: readonly Status[] = ['resolved', 'closed', 'transferred', 'rejected', 'merged', 'cancelled']
+export const OVER: readonly Status[] = [
+  'resolved',
+  'closed',
+  'transferred',
+  'rejected',
+  'merged',
+  'cancelled',
+]
 /** Which moves begin a stage, by their names in the history. `reopen` begins the work anew. */
 const BEGIN: Record<StageName, readonly (Move | 'receive')[]> = {
   received: ['receive'],

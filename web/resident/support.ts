@@ -18,7 +18,7 @@ export async function similarTo(draft: Draft, start: Start): Promise<Similar[]> 
 }
 
 /** The draft's own key names the supporter: pressing twice is one neighbour. */
-export async function supportOne({ number, receivedAt }: Similar, key: string): Promise<Receipt> {
+export async function supportOne({ number }: Similar, key: string): Promise<Receipt> {
   const joined = await patiently(() => call('supportReport', { params: { number }, key }))
-  return { ...joined, receivedAt, provisional: false, isCalled: false, isHere: true, isSupporter: true }
+  return { ...joined, provisional: false, isCalled: false, isHere: true, isSupporter: true }
 }

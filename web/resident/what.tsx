@@ -56,7 +56,7 @@ export function What(room: Room) {
         <h2>{t.groups.conduct}</h2>
         {door('integrity', t.integrity, t.integrityChoice)}
       </section>
-      {!isElder && <section>{door('callback', t.callback, t.callbackHint)}</section>}
+      {!isElder && <section class="alone">{door('callback', t.callback, t.callbackHint)}</section>}
     </Page>
   )
 }

@@ -24,7 +24,13 @@ export function Where(room: Room) {
             { value: 'here', label: r.here, note: start.place.place },
             { value: 'elsewhere', label: r.elsewhere },
           ]}
-          onChoose={(value) => write({ isElsewhere: value === 'elsewhere' })}
+          // What was picked from the list is somewhere else.
+          onChoose={(value) =>
+            write({
+              isElsewhere: value === 'elsewhere',
+              ...(value === 'here' && draft.grid && { grid: undefined, place: '' }),
+            })
+          }
         />
       )}
       <Field
@@ -37,6 +43,7 @@ export function Where(room: Room) {
         t={t}
         onType={(place) => write({ place })}
       />
+      {!isAwake && <p class="hint">{r.noLocate}</p>}
       {!here && isAwake && <Picker {...room} />}
       {!here && isAwake && <Locate {...room} />}
       <button class="main" type="submit">

@@ -32,7 +32,7 @@ export const en: Words = {
   readAloud: 'Read aloud',
   stopReading: 'Stop reading',
   callback: 'Please phone me',
-  callbackHint: 'Would you rather talk? Leave your number and the grid worker calls you.',
+  callbackHint: 'Would you rather talk? The grid worker calls you.',
   callbackWords: 'Please phone me, I will explain. (Call-back request)',
   privacy: 'How we use personal data',
 

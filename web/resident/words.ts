@@ -32,7 +32,7 @@ export const zh = {
   readAloud: '读给我听',
   stopReading: '不读了',
   callback: '请给我打电话',
-  callbackHint: '不想打字，就点这里：留下电话，网格员给您打过去。',
+  callbackHint: '不想打字就点这里，网格员给您打过去。',
   callbackWords: '请给我打电话，我在电话里说。（大字版回电请求）',
   privacy: '个人信息怎么用',
 
@@ -43,11 +43,11 @@ export const zh = {
     surroundings: '环境和设施',
     safety: '安全',
     other: '其他',
-    conduct: '作风',
+    conduct: '干部作风',
   },
   chosen: '已选',
   integrityChoice: '由县纪委监委保密办理',
-  followLink: '以前报过的事，查进展',
+  followLink: '查以前报过的事',
 
   where: '事情在哪里？',
   placeMissing: '请写在哪里，或用手机定位',
