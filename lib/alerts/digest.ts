@@ -3,13 +3,13 @@ import { sequenceOf } from './alert.ts'
 import type { Delivery } from './delivery.ts'
 import { PHRASES } from './phrases.ts'
 import { RETRY_SECONDS } from './retries.ts'
-import { cutToBytes, type Speech, type Words, wordsOf } from './words.ts'
+import { cutToBytes, type Item, type Speech, type Words, wordsOf } from './words.ts'
 
 /** What one message holds of lines, below every robot's limit with room for its heading, its link and its marks. */
 const BYTES = 3_600
 const LINE_BYTES = 200
-/** DingTalk breaks a line with two characters. */
-const BREAK_BYTES = 2
+/** What a robot writes around a link, its name included (`itemLink` in robots.ts), and DingTalk's two line breaks. */
+const MARKS_BYTES = 24
 
 /** Waited because the robot was at its limit. A campaign's text is approved as it stands and goes out by itself. */
 export const isCrowded = ({ crowded, type, attempts }: Delivery) =>
@@ -48,23 +48,26 @@ function digestsOf(crowd: readonly Delivery[], publicUrl: string): Delivery[][] 
 
 /** Packed before anybody asks which language the endpoint reads. */
 const LANGUAGES = ['zh', 'en'] as const
-const sizeOf = (alert: Alert, speech: Speech) =>
-  new TextEncoder().encode(lineOf(alert, speech)).length + BREAK_BYTES
+function sizeOf(alert: Alert, speech: Speech): number {
+  const { words, link = '' } = itemOf(alert, speech)
+  return new TextEncoder().encode(words + link).length + MARKS_BYTES
+}
 
 function byTime(a: Delivery, b: Delivery): number {
   if (a.body.at !== b.body.at) return a.body.at < b.body.at ? -1 : 1
   return sequenceOf(a.body) - sequenceOf(b.body)
 }
 
-/** Every event with its number; the rest is behind the link. */
+/** Every event with its number and a link to its report; the inbox is behind the last link. */
 export function digestWords(alerts: readonly Alert[], speech: Speech): Words {
   const say = PHRASES[speech.language ?? 'zh']
-  const lines = alerts.map((alert) => lineOf(alert, speech))
+  const items = alerts.map((alert) => itemOf(alert, speech))
   const link = `${speech.publicUrl}/console`
-  return { title: say.digest(alerts.length), lines, link, button: say.open }
+  return { title: say.digest(alerts.length), lines: [], items, link, button: say.open }
 }
 
-function lineOf(alert: Alert, speech: Speech): string {
-  const { title, lines } = wordsOf(alert, speech)
-  return cutToBytes([title, ...lines.slice(0, 1)].join(' · '), LINE_BYTES)
+/** The cut falls into the words, never into the link. */
+function itemOf(alert: Alert, speech: Speech): Item {
+  const { title, lines, link } = wordsOf(alert, speech)
+  return { words: cutToBytes([title, ...lines.slice(0, 1)].join(' · '), LINE_BYTES), link }
 }

@@ -1,6 +1,6 @@
 import { type Instant, msOf, SECOND } from '../kernel/instant.ts'
 import type { Hmac, Letter, Outgoing } from './channels.ts'
-import { cutToBytes, type Words } from './words.ts'
+import { cutToBytes, type Item, type Words } from './words.ts'
 
 /** What each vendor accepts of one message, in bytes of UTF-8 (standards.md §3.3); Feishu's is of the whole body, so less here. */
 const LARGEST = { wecomText: 2_048, markdown: 4_096, feishu: 12_000 } as const
@@ -32,6 +32,15 @@ function markdownLinks(words: Words, lineBreak: string): string {
   return links.length > 0 ? lineBreak + links.join(' · ') : ''
 }
 
+/** What markdown says: the items of a digest each have their own link. */
+const markdownLines = ({ title, lines, items = [], button }: Words) => [
+  `**${title}**`,
+  ...lines,
+  ...items.map((item) => item.words + itemLink(item, button)),
+]
+
+const itemLink = ({ link }: Item, button: string) => (link ? ` [${button}](${link})` : '')
+
 /** A lone link needs no name. */
 function plainLinks(words: Words): string {
   const all = buttonsOf(words)
@@ -57,7 +66,7 @@ export function wecom(words: Words, { url, format }: Letter): Outgoing {
     const content = withLinks([title, ...lines].join('\n'), plainLinks(words), LARGEST.wecomText)
     return json({ msgtype: 'text', text: { content } }, url)
   }
-  const body = [`**${title}**`, ...lines].join('\n')
+  const body = markdownLines(words).join('\n')
   const content = withLinks(body, markdownLinks(words, '\n'), LARGEST.markdown)
   return json({ msgtype: 'markdown', markdown: { content } }, url)
 }
@@ -70,7 +79,7 @@ export function dingtalk(words: Words, { url, secret, now, hmac, format }: Lette
     signed.searchParams.set('timestamp', String(msOf(now)))
     signed.searchParams.set('sign', signDingtalk(secret, msOf(now), hmac))
   }
-  const body = [`**${title}**`, ...lines].join('\n\n')
+  const body = markdownLines(words).join('\n\n')
   if (format === 'card' && link) {
     const btns = buttonsOf(words).map((button) => ({ title: button.label, actionURL: button.url }))
     const actionCard = { title, text: cutToBytes(body, LARGEST.markdown), btnOrientation: '0', btns }
@@ -98,7 +107,14 @@ export function feishu(words: Words, { url, secret, now, hmac }: Letter): Outgoi
   const card = {
     header: { title: plain(words.title) },
     elements: [
-      { tag: 'div', text: plain(cutToBytes(words.lines.join('\n'), LARGEST.feishu)) },
+      ...(words.lines.length > 0
+        ? [{ tag: 'div', text: plain(cutToBytes(words.lines.join('\n'), LARGEST.feishu)) }]
+        : []),
+      ...(words.items ?? []).map((item) => ({
+        tag: 'div',
+        text: plain(item.words),
+        ...(item.link && { extra: { tag: 'button', text: plain(words.button), url: item.link } }),
+      })),
       ...(buttons.length > 0 ? [{ tag: 'action', actions: buttons }] : []),
     ],
   }

@@ -8,13 +8,19 @@ import type { Said } from './alert.ts'
 import { PHRASES } from './phrases.ts'
 
 export type Language = 'zh' | 'en'
-/** `button`: what stands on the link. `actions`: what can be answered at once, each behind a link of its own. */
+/** A line of a digest and where it leads. */
+export type Item = { words: string; link?: string | undefined }
+/**
+ * `button`: what stands on the link. `actions`: what can be answered at once, each behind a link of its own. `items`: of a
+ * digest, what it tells of; it has no actions, for three links to each event would leave room for a third of them.
+ */
 export type Words = {
   title: string
   lines: string[]
   link?: string
   button: string
   actions?: readonly { label: string; url: string }[]
+  items?: readonly Item[]
 }
 /** In which language, and where the links lead. */
 export type Speech = { publicUrl: string; language?: Language | undefined }

@@ -31,7 +31,7 @@ function card({ template_card: wecom, actionCard: dingtalk, card: feishu }: Json
 
 function feishuCard({ header, elements, body }: Json): Look {
   const parts = listOf(elements ?? body?.elements)
-  const buttons = parts.flatMap(({ actions }) => listOf(actions))
+  const buttons = parts.flatMap(({ actions, extra }) => [...listOf(extra), ...listOf(actions)])
   return {
     title: header?.title?.content,
     text: parts
