@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { atDesk, heading, type Scenario } from './console-desk.ts'
 
 /** What issue 5 promises whoever sets up where alerts go. */
@@ -46,6 +47,33 @@ export const scenarios: Scenario[] = [
         await feed.getByText('密钥只显示这一次').waitFor()
         await feed.getByText('旧密钥用到').waitFor()
         await look('a rotated secret')
+      })
+    },
+  },
+  {
+    name: 'console: a group’s answers are let in: its endpoint’s callback keys are entered once, an account speaks for somebody and no longer does',
+    run: async (stack) => {
+      await atDesk(stack, 'admin', async ({ page, look }) => {
+        await page.goto('/console/endpoints')
+        await heading(page, '提醒通道')
+        const card = page.getByRole('article').filter({ hasText: '巨野县督办群' }).first()
+        await card.getByRole('button', { name: '群里回复' }).click()
+        await card.getByText('/hooks/dingtalk/').waitFor()
+        await card.getByLabel('AppSecret').fill('the-secret-of-the-app')
+        await card.getByRole('button', { name: '保存密钥' }).click()
+        await card.getByText('密钥已保存').waitFor()
+        assert.equal(await card.getByLabel('AppSecret').inputValue(), '')
+        assert.ok(!(await page.content()).includes('the-secret-of-the-app'))
+
+        await card.getByText('还没有对应的账号').waitFor()
+        await card.getByLabel('钉钉员工号').fill('manager4220')
+        await card.getByLabel('工作人员', { exact: false }).last().click()
+        await page.locator('.ant-select-item-option').first().click()
+        await card.getByRole('button', { name: '添加对应' }).click()
+        await card.getByText('manager4220').waitFor()
+        await look('accounts that speak for staff')
+        await card.getByRole('button', { name: '解除' }).click()
+        await card.getByText('还没有对应的账号').waitFor()
       })
     },
   },

@@ -7,6 +7,7 @@ import { now } from '../clock.tsx'
 import { momentWords } from '../timing.ts'
 import { Trouble } from '../trouble.tsx'
 import { say, t } from '../words.ts'
+import { Answers } from './answers.tsx'
 import { Deliveries } from './deliveries.tsx'
 import type { Endpoint } from './endpoints.tsx'
 import { Rotation } from './rotation.tsx'
@@ -22,7 +23,7 @@ export function EndpointCard({ endpoint, again, edit }: Props) {
   const [busy, setBusy] = useState<string>()
   const [trouble, setTrouble] = useState<unknown>()
   const [tested, setTested] = useState<Tested>()
-  const [shown, setShown] = useState<'rotation' | 'sent'>()
+  const [shown, setShown] = useState<'rotation' | 'sent' | 'answers'>()
   const params = { area, id }
 
   const run = async (what: string, work: () => Promise<unknown>) => {
@@ -76,10 +77,16 @@ export function EndpointCard({ endpoint, again, edit }: Props) {
         <Button loading={busy === 'move'} onClick={() => void move()}>
           {isOn ? w.pause : w.resume}
         </Button>
+        {kind !== 'standard-webhook' && (
+          <Button aria-expanded={shown === 'answers'} onClick={() => show('answers')}>
+            {w.answers}
+          </Button>
+        )}
         <Button aria-expanded={shown === 'sent'} onClick={() => show('sent')}>
           {w.sent}
         </Button>
       </div>
+      {shown === 'answers' && <Answers endpoint={endpoint} again={again} />}
       {shown === 'rotation' && <Rotation endpoint={endpoint} again={again} />}
       {shown === 'sent' && <Deliveries endpoint={endpoint} />}
     </article>
