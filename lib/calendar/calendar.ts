@@ -24,6 +24,8 @@ export type Calendar = {
   workingBetween(from: Instant, to: Instant): number
   /** Working days after the day of the first moment, up to and with the day of the second; 0 when that is not after it. */
   workingDaysBetween(from: Instant, to: Instant): number
+  /** How often business closed after the first moment, up to and with the second: the working days that are gone with it. */
+  closesBetween(from: Instant, to: Instant): number
   /**
    * The close of the n-th working day, not counting the day of the event, be it a working day or not: a period begins
    * on the next day and ends when business ends (Civil Code art. 201, 203), and working days are without legal holidays
@@ -111,6 +113,10 @@ function reckoning(
     at: instant(ms),
     provisional: !days.isKnown(firstDay, lastDay),
   })
+  const closesUpTo = (at: Instant) => {
+    const day = numberOf(msOf(at))
+    return days.before(msOf(at) < time.closeOf(day) ? day : day + 1)
+  }
   const unmoved = (at: Instant) => reckoned(msOf(at), numberOf(msOf(at)), numberOf(msOf(at)))
 
   return {
@@ -132,6 +138,8 @@ function reckoning(
       const [first, last] = [numberOf(msOf(from)), numberOf(msOf(to))]
       return Math.max(0, days.before(last + 1) - days.before(first + 1))
     },
+
+    closesBetween: (from, to) => Math.max(0, closesUpTo(to) - closesUpTo(from)),
 
     plusWorkingDays(from, count) {
       if (count <= 0) return unmoved(from)

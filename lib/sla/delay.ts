@@ -1,8 +1,8 @@
 import type { Calendar } from '../calendar/calendar.ts'
-import { dayOf, type Instant, isBefore } from '../kernel/instant.ts'
+import { type Instant, isBefore } from '../kernel/instant.ts'
 import { type Clock, startClock } from './clock.ts'
+import { daySaid, deadlineSaid } from './dates.ts'
 import type { Line } from './derivation.ts'
-import { deadlineWords } from './derivation.ts'
 import { type ClockTerms, LEVELS } from './policy.ts'
 import { LEVEL_WORDS, PAUSE_WORDS } from './words.ts'
 
@@ -19,10 +19,10 @@ export function delayOf(
   if (clock?.phase !== 'running') return undefined
   const first = startClock(receivedAt, terms, calendar).dueAt
   if (!isBefore(first, clock.dueAt)) return undefined
-  const [was, reasons] = [deadlineWords(first), reasonsOf(clock)]
+  const [was, reasons] = [deadlineSaid(first), reasonsOf(clock)]
   return {
-    zh: `最初答应在 ${was} 前办结，现在推迟了：${reasons.map(({ zh }) => zh).join('；')}。`,
-    en: `First promised by ${was}; later now: ${reasons.map(({ en }) => en).join('; ')}.`,
+    zh: `原来答应在 ${was.zh} 前办结，现在推迟了：${reasons.map(({ zh }) => zh).join('；')}。`,
+    en: `First promised by ${was.en}; later now: ${reasons.map(({ en }) => en).join('; ')}.`,
   }
 }
 
@@ -31,8 +31,8 @@ function reasonsOf(clock: Clock & { phase: 'running' }): Line[] {
   const reasons = [
     ...(level === LEVELS[0] ? [] : [climbed(LEVEL_WORDS[level])]),
     ...pauses.map(({ from, to, why }) => ({
-      zh: `${dayOf(from)} 至 ${dayOf(to)} ${PAUSE_WORDS[why].zh}`,
-      en: `${PAUSE_WORDS[why].en} from ${dayOf(from)} to ${dayOf(to)}`,
+      zh: `${daySaid(from).zh}至${daySaid(to).zh}${PAUSE_WORDS[why].zh}`,
+      en: `${PAUSE_WORDS[why].en} from ${daySaid(from).en} to ${daySaid(to).en}`,
     })),
     ...(granted.length > 0 ? [{ zh: '经批准延期', en: 'more time was granted' }] : []),
     ...(fixed && pauses.length + granted.length === 0

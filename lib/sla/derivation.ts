@@ -7,12 +7,11 @@ import {
   instant,
   MINUTE,
   msOf,
-  nextDay,
   startOf,
-  wallClock,
   weekdayOf,
 } from '../kernel/instant.ts'
 import { type Clock, type Counted, type Pause, spanOf } from './clock.ts'
+import { daysSaid, deadlineSaid, momentSaid } from './dates.ts'
 import { dueNamed } from './fixed.ts'
 import { ownHoursIn } from './hours-words.ts'
 import { type ClockTerms, LEVELS, WORKDAY } from './policy.ts'
@@ -26,7 +25,10 @@ export type Line = { zh: string; en: string }
 export function derivationOf(clock: Clock, terms: ClockTerms, calendar: Calendar): Line[] {
   if (clock.phase === 'stopped') return [beginning(clock, terms), ended('已停止', 'Stopped', clock.at)]
   if (clock.phase === 'exhausted')
-    return [beginning(clock, terms), ended('已超期，到了最高一级', 'Missed at the top', clock.missedAt)]
+    return [
+      beginning(clock, terms),
+      ended('已经超期，上面没有更高一级了', 'Missed at the top', clock.missedAt),
+    ]
   const lines = clock.fixed
     ? [
         beginning(clock, terms),
@@ -40,30 +42,30 @@ export function derivationOf(clock: Clock, terms: ClockTerms, calendar: Calendar
 }
 
 const FIXED: Line = {
-  zh: '期限由经办人与当事人约定，或由督办人、主办人指定',
+  zh: '这个期限是约定或指定的日子，不按天数推算',
   en: 'The deadline was agreed on, or set by whoever asked',
 }
 
 function movedOff(clock: Clock, fixed: Instant, calendar: Calendar): Line[] {
   if (dueNamed({ ...clock, fixed }, calendar) === fixed) return []
-  const day = dayOf(instant(msOf(fixed) - MINUTE)).slice(5)
+  const { zh, en } = daysSaid([dayOf(instant(msOf(fixed) - MINUTE))])
   return [
-    {
-      zh: `原定的 ${day} 后来放假，顺延到下一个工作日`,
-      en: `${day} was given off since: the next working day`,
-    },
+    { zh: `原定的${zh}后来放假，顺延到下一个工作日`, en: `${en} was given off since: the next working day` },
   ]
 }
 
 function beginning({ start, level }: Counted, { from }: ClockTerms): Line {
-  const at = wallClock(start)
-  if (level === LEVELS[0]) return { zh: `从 ${at} 起算`, en: `Counted from ${at}` }
+  const at = momentSaid(start)
+  if (level === LEVELS[0]) return { zh: `从 ${at.zh} 开始算`, en: `Counted from ${at.en}` }
   const { zh, en } = LEVEL_WORDS[level]
   if (level === from)
-    return { zh: `从 ${at} 起算，由${zh}直接负责`, en: `Counted from ${at}, by the ${en.toLowerCase()}` }
+    return {
+      zh: `从 ${at.zh} 开始算，由${zh}直接负责`,
+      en: `Counted from ${at.en}, by the ${en.toLowerCase()}`,
+    }
   return {
-    zh: `从 ${at} 起由${zh}负责，重新起算`,
-    en: `Counted from ${at}, when the ${en.toLowerCase()} took over`,
+    zh: `从 ${at.zh} 起改由${zh}负责，重新开始算`,
+    en: `Counted from ${at.en}, when the ${en.toLowerCase()} took over`,
   }
 }
 
@@ -91,18 +93,18 @@ const movedBy = ({ pauses = [], granted = [] }: Counted, span: Span): Line[] => 
 
 function ofSpan({ kind, amount }: Span, isOwn: boolean): Line {
   if (kind === 'wall')
-    return { zh: `给 ${minutes(amount)}，昼夜连续计算`, en: `${minutesEn(amount)}, day and night` }
+    return { zh: `给 ${minutes(amount)}，白天晚上都算`, en: `${minutesEn(amount)}, day and night` }
   if (kind === 'working')
     return isOwn
       ? { zh: `给 ${minutes(amount)}，只算上班时间`, en: `${minutesEn(amount)} of duty time` }
       : { zh: `给 ${workTime(amount)}，只算上班时间`, en: `${workTimeEn(amount)} of duty time` }
   if (kind === 'days')
     return {
-      zh: `给 ${amount} 个工作日，当天不算，到最后一天下班为止`,
+      zh: `给 ${amount} 个工作日，开始的当天不算，到最后一天下班为止`,
       en: `${amount} working days after that day, until business closes on the last`,
     }
   return {
-    zh: `给 ${amount} 个自然日，当天不算，最后一天到 24:00；遇休息日顺延到下一个工作日（《民法典》第二百零一条、第二百零三条）`,
+    zh: `给 ${amount} 天，休息日也算，开始的当天不算，到最后一天 24:00；最后一天休息的，顺延到下一个工作日（《民法典》第二百零一条、第二百零三条）`,
     en: `${amount} natural days after that day, until 24:00 on the last, moved to a working day (Civil Code art. 201, 203)`,
   }
 }
@@ -125,10 +127,15 @@ function skipped(span: Span, from: Instant, to: Instant, calendar: Calendar): Li
   return [
     ...(off.length > 0 ? [offWords(off, span, calendar)] : []),
     ...(weekends > 0 && span.kind !== 'statutory'
-      ? [{ zh: `其间 ${weekends} 个周末休息日不算`, en: `${weekends} weekend days not counted` }]
+      ? [{ zh: `中间的周六、周日共 ${weekends} 天，不算`, en: `${weekends} weekend days not counted` }]
       : []),
     ...(worked.length > 0 && span.kind !== 'statutory'
-      ? [{ zh: `${list(worked)} 调休上班，照算`, en: `Worked in exchange, counted: ${list(worked)}` }]
+      ? [
+          {
+            zh: `${daysSaid(worked).zh}调休上班，算工作日`,
+            en: `Worked in exchange, counted: ${daysSaid(worked).en}`,
+          },
+        ]
       : []),
   ]
 }
@@ -140,13 +147,13 @@ function daysFrom(from: Instant, to: Instant): Day[] {
 }
 
 function offWords(off: readonly Day[], { kind }: Span, calendar: Calendar): Line {
-  const days = list(off)
+  const days = daysSaid(off).en
   if (kind === 'statutory')
     return {
       zh: `最后一天赶上${named(off, calendar)}放假，顺延`,
       en: `The last day fell into a holiday and moved: ${days}`,
     }
-  return { zh: `${named(off, calendar)}放假，不算`.trim(), en: `Holiday, not counted: ${days}` }
+  return { zh: `${named(off, calendar)}放假，不算`, en: `Holiday, not counted: ${days}` }
 }
 
 /** How many days off lie directly before the last day. */
@@ -157,35 +164,34 @@ function endOff(days: readonly Day[], calendar: Calendar): number {
 }
 
 function ofPause({ from, to, why }: Pause): Line {
-  const { zh, en } = PAUSE_WORDS[why]
+  const [{ zh, en }, start, end] = [PAUSE_WORDS[why], momentSaid(from), momentSaid(to)]
   return {
-    zh: `${wallClock(from)} 至 ${wallClock(to)} ${zh}，不计入`,
-    en: `${wallClock(from)} to ${wallClock(to)}: ${en}, not counted`,
+    zh: `${start.zh} 至 ${end.zh} ${zh}，这段时间不算`,
+    en: `${start.en} to ${end.en}: ${en}, not counted`,
   }
 }
 
 function ofExtension(days: number, { kind }: Span): Line {
-  const unit = kind === 'statutory' ? '自然日' : '工作日'
-  return { zh: `批准延期 ${days} 个${unit}`, en: `${days} more days granted` }
+  const unit = kind === 'statutory' ? '天' : '个工作日'
+  return { zh: `批准延期 ${days} ${unit}`, en: `${days} more days granted` }
 }
 
 function standing({ since, why, until }: Clock & { phase: 'paused' }): Line {
-  const { zh, en } = PAUSE_WORDS[why]
-  const end = until ? `，最迟 ${wallClock(until)} 恢复` : ''
+  const [{ zh, en }, start, end] = [PAUSE_WORDS[why], momentSaid(since), until && momentSaid(until)]
   return {
-    zh: `${wallClock(since)} 起${zh}，暂停计算${end}`,
-    en: `Stands still since ${wallClock(since)} (${en})${until ? `, until ${wallClock(until)} at the latest` : ''}`,
+    zh: `${start.zh} 起${zh}，时间暂停${end ? `，最晚 ${end.zh} 接着算` : ''}`,
+    en: `Stands still since ${start.en} (${en})${end ? `, until ${end.en} at the latest` : ''}`,
   }
 }
 
 function result(dueAt: Instant, provisional: true | undefined): Line[] {
-  const at = deadlineWords(dueAt)
+  const { zh, en } = deadlineSaid(dueAt)
   return [
-    { zh: `截止 ${at}`, en: `Due ${at}` },
+    { zh: `截止 ${zh}`, en: `Due ${en}` },
     ...(provisional
       ? [
           {
-            zh: '其中有的日子国务院还没有公布放假安排，公布后会重算',
+            zh: '这个日子是暂定的：国务院还没有公布那时的放假安排，公布后会重新算',
             en: 'Provisional: holidays of some days are not published yet',
           },
         ]
@@ -193,38 +199,19 @@ function result(dueAt: Instant, provisional: true | undefined): Line[] {
   ]
 }
 
-/** Midnight is the end of the day before: people say 24:00. */
-export function deadlineWords(at: Instant): string {
-  const words = wallClock(at)
-  return words.endsWith('00:00') ? `${dayOf(instant(msOf(at) - MINUTE))} 24:00` : words
+function ended(zh: string, en: string, at: Instant): Line {
+  const said = momentSaid(at)
+  return { zh: `${zh}：${said.zh}`, en: `${en}: ${said.en}` }
 }
 
-const ended = (zh: string, en: string, at: Instant): Line => ({
-  zh: `${zh}：${wallClock(at)}`,
-  en: `${en}: ${wallClock(at)}`,
-})
-
-/** `春节（02-16—02-20、02-23）`: the days of each festival under its name; what the county gave off has none. */
+/** `春节（2月16日至20日、2月23日）`: the days of each festival under its name; what the county gave off has none. */
 function named(days: readonly Day[], { festivalOf }: Calendar): string {
   return [...new Set(days.map(festivalOf))]
     .map((name) => {
-      const those = list(days.filter((day) => festivalOf(day) === name))
-      return name ? `${name}（${those}）` : ` ${those} `
+      const { zh } = daysSaid(days.filter((day) => festivalOf(day) === name))
+      return name ? `${name}（${zh}）` : zh
     })
     .join('，')
-}
-
-/** `02-16—02-20、02-23`: days that follow one another are one stretch. */
-function list(days: readonly Day[]): string {
-  const stretches: Day[][] = []
-  for (const day of days) {
-    const last = stretches.at(-1)
-    if (last && nextDay(last.at(-1)!) === day) last.push(day)
-    else stretches.push([day])
-  }
-  return stretches
-    .map((stretch) => [...new Set([stretch[0]!, stretch.at(-1)!])].map((day) => day.slice(5)).join('—'))
-    .join('、')
 }
 
 const minutes = (amount: number) =>
@@ -232,6 +219,6 @@ const minutes = (amount: number) =>
 const minutesEn = (amount: number) =>
   amount % 60 === 0 && amount >= 60 ? `${amount / 60} h` : `${amount} min`
 const workTime = (amount: number) =>
-  amount % WORKDAY === 0 ? `${amount / WORKDAY} 个工作日的工作时间（每天 7 小时）` : minutes(amount)
+  amount % WORKDAY === 0 ? `${minutes(amount)}（合 ${amount / WORKDAY} 个工作日）` : minutes(amount)
 const workTimeEn = (amount: number) =>
   amount % WORKDAY === 0 ? `${amount / WORKDAY} × 7 h` : minutesEn(amount)

@@ -1,6 +1,7 @@
 import type { Calendar } from '../calendar/calendar.ts'
 import type { Own, Week } from '../calendar/hours.ts'
 import { type Day, dayOf, type Instant, nextDay } from '../kernel/instant.ts'
+import { shortDay } from './dates.ts'
 import type { Line } from './derivation.ts'
 
 /** Whose hours a stretch of working time was counted by, where they are not the county's: once, and again where they change. */
@@ -17,7 +18,7 @@ export function ownHoursIn(from: Instant, to: Instant, calendar: Calendar): Line
 }
 
 function change(day: Day | undefined, own: Own | undefined): Line {
-  const [since, sinceEn] = day ? [`${day.slice(5)} 起`, `From ${day.slice(5)} `] : ['', '']
+  const [since, sinceEn] = day ? [`${shortDay(day)}起`, `From ${day.slice(5)} `] : ['', '']
   if (!own) return { zh: `${since}按全县统一的上班时间`, en: `${sinceEn}the county’s hours` }
   const { zh, en } = OF[own.area.length as keyof typeof OF]
   return {

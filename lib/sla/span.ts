@@ -16,11 +16,14 @@ export function reckon(from: Instant, { kind, amount }: Span, calendar: Calendar
   return kind === 'days' ? calendar.plusWorkingDays(from, total) : calendar.plusStatutory(from, total)
 }
 
-/** What passes between two moments, in the unit of the span: a deadline moves by exactly this when its clock stands still. */
+/**
+ * What passes between two moments, in the unit of the span: a deadline moves by exactly this when its clock stands still. A day is
+ * gone when it ends, so whoever waited has as many closes of business left as before, and never finds the deadline behind them.
+ */
 export function measure({ kind }: Span, from: Instant, to: Instant, calendar: Calendar): number {
   if (kind === 'wall') return Math.max(0, msOf(to) - msOf(from)) / MINUTE
   if (kind === 'working') return calendar.workingBetween(from, to) / MINUTE
-  if (kind === 'days') return calendar.workingDaysBetween(from, to)
+  if (kind === 'days') return calendar.closesBetween(from, to)
   return Math.max(0, startOf(dayOf(to)) - startOf(dayOf(from))) / DAY
 }
 

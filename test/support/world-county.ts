@@ -39,7 +39,6 @@ export const listening = (area: string): Endpoint[] => [
     sealedUrl: '…',
     events: area === COUNTY ? ['case.*'] : ['campaign.sent'],
     status: 'active',
-    ...(area === COUNTY && { quiet: { from: '22:00', until: '07:00' } }),
   },
 ]
 
@@ -59,3 +58,7 @@ export const rungsHere: FindRungs = async (area) => ({
   }),
   county: [{ role: 'county_supervisor', staffId: 'supervisor' }],
 })
+
+/** Only the county's group sleeps at night: what is red must wake it. */
+export const asleepAtNight = (endpoint: Endpoint): Endpoint =>
+  endpoint.area === COUNTY ? { ...endpoint, quiet: { from: '22:00', until: '07:00' } } : endpoint

@@ -21,7 +21,7 @@ import type { History } from '../../lib/tables/history.ts'
 import { SILENT } from './builders.ts'
 import type { Consume } from './hostile-queue.ts'
 import type { MemoryTable } from './memory-table.ts'
-import { CALENDAR, CODES, GRIDS, listening, policyOf, rungsHere } from './world-county.ts'
+import { asleepAtNight, CALENDAR, CODES, GRIDS, listening, policyOf, rungsHere } from './world-county.ts'
 
 /** What fan-out wrote, and when it was by the world's own clock: a function's may be wrong. */
 export type Announced = Delivery & { trulyAt: Instant }
@@ -134,7 +134,7 @@ const HEARD: Record<QueueName, (access: Access) => Heard> = {
     const deps = {
       ...access,
       deliveries: { add },
-      endpoints: { listenersIn: async (area: string) => listening(area) },
+      endpoints: { listenersIn: async (area: string) => listening(area).map(asleepAtNight) },
       grids: { find: async (id: string) => GRIDS.find((grid) => grid.id === id) },
     }
     const above = tellAbove(deps)

@@ -1,4 +1,5 @@
 import type { HistoryEntry } from '../../lib/contracts/state.ts'
+import { COUNTY } from '../../lib/grid/area.ts'
 import { type Instant, isBefore, wallClock } from '../../lib/kernel/instant.ts'
 import { CLASS_OF } from '../../lib/report/categories.ts'
 import type { Report } from '../../lib/report/report.ts'
@@ -60,6 +61,9 @@ export function waitsBroken(
   return due === first.missedAt ? [] : [`waits: due ${wallClock(due)}, missed ${wallClock(first.missedAt)}`]
 }
 
+/** The only endpoint of the simulated county that has quiet hours (world-county.ts). */
+const QUIET_GROUP = `group-of-${COUNTY}`
+
 /** In the county's quiet hours what is red goes out at once, and what is not waits for seven o'clock. */
 export function quietBroken(
   report: Report,
@@ -67,8 +71,8 @@ export function quietBroken(
   letters: readonly Announced[],
 ): string[] {
   const graded = history.findLast(({ what }) => what === 'grade')
-  return letters.flatMap(({ body, createdAt, dueAt }) => {
-    if (!('number' in body.data)) return []
+  return letters.flatMap(({ body, createdAt, dueAt, endpointId }) => {
+    if (!('number' in body.data) || endpointId !== QUIET_GROUP) return []
     const version = Number(body.id.split('.')[1])
     const isRed =
       CLASS_OF[report.category] === 'safety' ||

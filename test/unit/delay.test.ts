@@ -24,7 +24,7 @@ const waited = resumeClock(held, shanghai('2026-03-05 09:00'), own, calendar)
 describe('a resident is told why it takes longer', () => {
   test('after a wait and more time: both, and what was first promised', () => {
     expect(said(extendClock(waited, 3, own, calendar))).toEqual({
-      zh: '最初答应在 2026-03-11 17:30 前办结，现在推迟了：2026-03-03 至 2026-03-05 等第三方；经批准延期。',
+      zh: '原来答应在 2026年3月11日 17:30 前办结，现在推迟了：2026年3月3日至2026年3月5日等第三方；经批准延期。',
       en: 'First promised by 2026-03-11 17:30; later now: waiting for a third party from 2026-03-03 to 2026-03-05; more time was granted.',
     })
   })
@@ -32,7 +32,7 @@ describe('a resident is told why it takes longer', () => {
   test('after a missed deadline: who sees to it now', () => {
     const { clock } = settleClock(began, shanghai('2026-03-12 09:00'), own, calendar)
     expect(said(clock)?.zh).toBe(
-      '最初答应在 2026-03-11 17:30 前办结，现在推迟了：没有按时办完，已由网格督促办理。',
+      '原来答应在 2026年3月11日 17:30 前办结，现在推迟了：没有按时办完，已由网格督促办理。',
     )
   })
 

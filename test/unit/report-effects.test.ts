@@ -94,7 +94,7 @@ describe('a wait', () => {
       ...community,
     })
     expect(due(ticked(waiting, '2026-03-17 17:29'))).toBe('paused')
-    expect(due(ticked(waiting, '2026-03-17 17:30'))).toBe('2026-03-25 17:30')
+    expect(due(ticked(waiting, '2026-03-17 17:30'))).toBe('2026-03-26 17:30')
   })
 
   test('does not begin again when it is used up', () => {
@@ -104,7 +104,7 @@ describe('a wait', () => {
     })
     const resumed = afterwards(waiting, 'continue', '2026-03-18 09:00')
     expect(due(afterwards(resumed, 'ask', '2026-03-18 10:00', { until: '2026-03-20 09:00' }))).toBe(
-      '2026-03-25 17:30',
+      '2026-03-26 17:30',
     )
   })
 

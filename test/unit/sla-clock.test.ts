@@ -1,4 +1,5 @@
 import { shanghai } from '../../lib/kernel/instant.ts'
+import { type ClockTerms, WAITS } from '../../lib/sla/policy.ts'
 import { clockStarted, FIFTEEN_DAYS, ONE_HOUR_ON_THE_WALL } from '../support/given-clock.ts'
 import { disputeOpened } from '../support/report.ts'
 
@@ -164,5 +165,29 @@ describe('a stopped clock', () => {
       .isDue('2026-03-10 12:00')
       .at('2026-03-10 12:00', 'tick')
       .hasClimbed('grid', 'community', 'street', 'county', 'nobody', 'nobody')
+  })
+})
+
+describe('a wait in working days', () => {
+  const twoDays: ClockTerms = { within: { kind: 'days', amount: 2 }, pauses: WAITS }
+
+  test.each([
+    [
+      'that began on the last day before anybody worked, and ended on a Sunday',
+      '2026-03-06 01:00',
+      '2026-03-08 12:00',
+      '2026-03-09 17:30',
+    ],
+    ['that took the last day up to its evening', '2026-03-06 08:00', '2026-03-06 20:00', '2026-03-09 17:30'],
+    ['within a day', '2026-03-05 09:00', '2026-03-05 17:00', '2026-03-06 17:30'],
+    ['over a night', '2026-03-05 18:00', '2026-03-06 08:00', '2026-03-06 17:30'],
+    ['over a whole working day', '2026-03-05 09:00', '2026-03-06 09:00', '2026-03-09 17:30'],
+    ['over the weekend', '2026-03-06 17:00', '2026-03-09 09:00', '2026-03-09 17:30'],
+  ])('%s leaves as many closes of business as there were', (_, from, to, due) => {
+    clockStarted('2026-03-04 09:00', twoDays)
+      .isDue('2026-03-06 17:30')
+      .at(from, { until: '2026-03-11 09:00' })
+      .at(to, 'resume')
+      .isDue(due)
   })
 })

@@ -98,6 +98,19 @@ describe('a pause', () => {
     )
   })
 
+  test('never ends with a deadline that has passed meanwhile', () => {
+    fc.assert(
+      fc.property(moments, soon, soon, pausable, (start, before, length, own) => {
+        const running = startClock(start, own, days)
+        const from = later(start, before * MINUTE)
+        if (!isBefore(from, running.dueAt)) return
+        const held = pauseClock(running, from, { why }, own, days)
+        const to = [later(from, length * MINUTE), nextOf(held)!].toSorted()[0]!
+        expect(isBefore(to, resumeClock(held, to, own, days).dueAt)).toBe(true)
+      }),
+    )
+  })
+
   test('ends by itself in the state in which somebody would have ended it then', () => {
     fc.assert(
       fc.property(moments, pausable, (start, own) => {
