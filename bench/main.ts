@@ -10,6 +10,7 @@ const SCENARIOS: Record<string, (options: { points?: number }) => Promise<Row[]>
   coldstart: async () => (await import('./coldstart.ts')).coldstart(),
   cost: async () => (await import('./cost.ts')).cost(),
   calendar: async () => (await import('./calendar.ts')).calendar(),
+  timers: async () => (await import('./timers.ts')).timers(),
   routing: async (options) => (await import('./routing.ts')).routing(options),
   words: async () => (await import('./words.ts')).words(),
   resident: async () => (await import('./resident.ts')).resident(),
