@@ -116,7 +116,7 @@ export async function neighbour(stack: Stack) {
       await press(page, '继续')
       await heading(page, '已有邻居反映')
       await look('similar')
-      await press(page, '我也遇到，加入这一件')
+      await page.locator(`button[value="${number}"]`, { hasText: '我也遇到，加入这一件' }).click()
       await heading(page, '已经加入')
       await page.getByText(number).waitFor()
       await look('joined')

@@ -14,7 +14,7 @@ const SHOTS = process.env.E2E_SHOTS
 
 /** A phone held by a person in Juye whose clock is set to another zone, because some are. */
 export async function onPhone(
-  { browser }: Stack,
+  { browser, baseUrl }: Stack,
   name: string,
   walk: (page: Page, look: (what: string) => Promise<void>) => Promise<void>,
   phone: BrowserContextOptions = {},
@@ -37,6 +37,11 @@ export async function onPhone(
   page.on('console', (line) => {
     if (line.type() === 'error' && !/Failed to load resource/.test(line.text())) complaints.push(line.text())
   })
+  const hosts = new Set<string>()
+  page.on('request', (request) => {
+    const { protocol, host } = new URL(request.url())
+    if (protocol.startsWith('http')) hosts.add(host)
+  })
   let seen = 0
   try {
     await walk(page, async (what) => {
@@ -48,6 +53,7 @@ export async function onPhone(
       if (phone.javaScriptEnabled !== false) await isFit(page, what)
     })
     assert.deepEqual(complaints, [], 'the browser complained')
+    assert.deepEqual([...hosts], [new URL(baseUrl).host], 'nothing is loaded from or sent to anybody else')
   } finally {
     await context.close()
   }
@@ -73,8 +79,8 @@ async function isFit(page: Page, what: string) {
   )
   assert.deepEqual(small, [], `targets under 44 px on ${what}`)
 
-  // 150 %: text of 30 px, about what WeChat's largest setting makes of it.
-  for (const size of ['100%', '150%']) {
+  // 150 %: text of 30 px, about what WeChat's largest setting makes of it. 200 %: what WCAG 1.4.4 asks for.
+  for (const size of ['100%', '150%', '200%']) {
     const spill = await page.evaluate((size) => {
       const root = document.documentElement
       root.style.fontSize = size

@@ -56,6 +56,14 @@ async function journey(stack: Stack) {
     const { number, pin } = await receiptOf(page)
     await page.getByText(/最晚 \d{4}年\d+月\d+日 \d\d:\d\d(（暂定）)? ?前与您联系/).waitFor()
     await look('done')
+    await page.emulateMedia({ media: 'print', reducedMotion: 'reduce' })
+    assert.deepEqual(
+      await page.locator('button:visible, nav:visible').count(),
+      0,
+      'nothing to press on paper',
+    )
+    await look('done-printed')
+    await page.emulateMedia({ media: 'screen', reducedMotion: 'no-preference' })
     assert.deepEqual(await page.evaluate(() => Object.keys(localStorage)), [], 'the draft is gone')
     await page.goBack()
     assert.equal((await receiptOf(page)).number, number, 'the back button does not lose the number')
