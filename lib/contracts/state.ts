@@ -229,6 +229,7 @@ export const PostState = z.object({
   area: z.string(),
   place: z.string(),
   establishedAt: Moment,
+  abolishedAt: z.optional(Moment),
   toldOf: z.optional(Moment),
   tenures: z.array(z.object({ staffId: z.string(), from: Moment, until: z.optional(Moment) })),
   leaves: z.array(

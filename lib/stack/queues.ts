@@ -81,7 +81,8 @@ export const QUEUES = {
     attempts: 5,
     batch: 1,
     concurrency: 5,
-    senders: ['sweepPosts', 'changePost', 'runAreas', 'payDebts'],
+    // Its consumer itself: a post that ends with its grid has rights to be taken back.
+    senders: ['sweepPosts', 'changePost', 'runAreas', 'runPosts', 'payDebts'],
   },
   deliveries: {
     consumer: 'deliver',

@@ -11,6 +11,8 @@ export type StoredPost = Post & {
   /** What people call the area: 凤凰街道 凤凰社区第一网格. */
   place: string
   establishedAt: Instant
+  /** Since when its grid is no more. */
+  abolishedAt?: Instant
   /** Beginning of the vacancy that was told last. */
   toldOf?: Instant
 }
@@ -30,6 +32,24 @@ export function establish(
   now: Instant,
 ): PostOutcome {
   return { value: { ...newPost(post, now), place: post.place }, what: 'establish', events: [] }
+}
+
+/**
+ * 撤岗. Its grid is no more on the map: whoever serves in it does so until now, and nobody is missing there. What was planned ends before
+ * it begins, so that the rights given ahead of time are taken back, too.
+ */
+export function abolish(post: StoredPost, now: Instant): PostOutcome | undefined {
+  if (post.abolishedAt) return undefined
+  const tenures = post.tenures.map((held) => {
+    if (held.until && held.until <= now) return held
+    return { ...held, until: held.from < now ? now : held.from }
+  })
+  return changed({ ...post, tenures, abolishedAt: now }, 'abolish', now)
+}
+
+/** 复岗. The grid is on the map again: vacant from here on, with what was before kept. */
+export function reestablish({ abolishedAt, ...post }: StoredPost, now: Instant): PostOutcome | undefined {
+  return abolishedAt ? changed({ ...post, establishedAt: now }, 'establish', now) : undefined
 }
 
 /** A post that nobody has held yet. */
@@ -106,12 +126,14 @@ export function vacanciesOf(post: StoredPost): { from: Instant; until?: Instant 
   const vacancies: { from: Instant; until?: Instant }[] = []
   for (const at of turnsOf(post)) {
     const open = vacancies.at(-1)
-    const isVacant = serving(post, at).length === 0
+    const isVacant = !isAbolished(post, at) && serving(post, at).length === 0
     if (isVacant && (!open || open.until)) vacancies.push({ from: at })
     if (!isVacant && open) open.until ??= at
   }
   return vacancies
 }
+
+const isAbolished = ({ abolishedAt }: StoredPost, at: Instant) => !!abolishedAt && abolishedAt <= at
 
 /** Since when nobody serves, or from when nobody will; undefined while somebody does and nobody is known to leave. */
 export function vacancyFrom(post: StoredPost, at: Instant): Instant | undefined {
@@ -143,9 +165,10 @@ export function peopleOf({ tenures, leaves }: Post): string[] {
 }
 
 /** Every moment at which somebody may begin or stop to serve, in order. */
-function turnsOf(post: Post & { establishedAt?: Instant }): Instant[] {
+function turnsOf(post: Post & { establishedAt?: Instant; abolishedAt?: Instant }): Instant[] {
   const moments = [
     post.establishedAt,
+    post.abolishedAt,
     ...[...post.tenures, ...post.leaves].flatMap(({ from, until }) => [from, until]),
   ]
   const known = moments.filter((at) => at !== undefined)

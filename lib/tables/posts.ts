@@ -16,6 +16,7 @@ import type { Db } from './dynamo.ts'
 export const POST: Shape<StoredPost> = {
   state: PostState,
   keysOf(post) {
+    if (post.abolishedAt) return {}
     const dueAt = dueOf(post)
     const vacancy = vacanciesOf(post).at(-1)
     return {

@@ -171,3 +171,12 @@ test.each(['geojson', 'csv', 'xlsx'] as const)(
     expect(again.body).toMatchObject({ errors: [], faults: [], grids: 6 })
   },
 )
+
+test('a grid that is no more has no posts: nobody is missing there, and nobody is told so', async () => {
+  stack().at('2026-03-02 11:00')
+  await heard('teams')
+  const { body } = await stack().ask('listPosts', { ...admin, query: { area: WEST.id.slice(0, 12) } })
+  const areas = body.items.map(({ area }: { area: string }) => area)
+  expect(areas).not.toContain(WEST.id)
+  expect(areas).toContain(GRID.id)
+})

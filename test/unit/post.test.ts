@@ -1,11 +1,13 @@
 import { shanghai } from '../../lib/kernel/instant.ts'
 import type { Tenure } from '../../lib/staff/holders.ts'
 import {
+  abolish,
   appoint,
   dismiss,
   dueOf,
   endLeave,
   grantLeave,
+  reestablish,
   rightsOf,
   type StoredPost,
   tick,
@@ -128,5 +130,36 @@ describe('a vacancy', () => {
   })
   test('among volunteers is no vacancy', () => {
     expect(dueOf({ ...empty, role: 'volunteer' })).toBeUndefined()
+  })
+})
+
+describe('a post whose grid is no more', () => {
+  const NEVER = { staffId: 'li', from: day('05-01 00:00') }
+  const planned = appoint(held, NEVER, NOW).value
+  const closed = abolish(planned, NOW)!.value
+
+  test('ends: who serves does so until now, and what was planned never begins', () => {
+    expect(rightsOf(closed, 'wang')).toMatchObject([{ from: wang.from, until: NOW }])
+    expect(rightsOf(closed, 'li')).toMatchObject([{ from: NEVER.from, until: NEVER.from }])
+    expect(abolish(planned, NOW)!.events).toEqual([
+      { type: 'post.changed', data: { role: 'grid_worker', area: '371724001005001' } },
+    ])
+  })
+  test('is missed by nobody, however long it lasts', () => {
+    expect(vacanciesOf(closed)).toEqual([])
+    expect(dueOf(closed)).toBeUndefined()
+    expect(tick(closed, day('06-01 00:00'))).toBeUndefined()
+    const longVacant = abolish(empty, NOW)!.value
+    expect(vacanciesOf(longVacant)).toEqual([{ from: empty.establishedAt, until: NOW }])
+  })
+  test('ends once', () => {
+    expect(abolish(closed, day('04-01 00:00'))).toBeUndefined()
+  })
+  test('is there again, vacant, when its grid is; with who held it before on record', () => {
+    const back = day('07-01 00:00')
+    const again = reestablish(closed, back)!.value
+    expect(vacanciesOf(again)).toEqual([{ from: back }])
+    expect(again.tenures[0]).toEqual({ ...wang, until: NOW })
+    expect(reestablish(again, back)).toBeUndefined()
   })
 })
