@@ -1,7 +1,9 @@
 import type { FunctionName } from '../../lib/stack/stack.ts'
 import { testEngines } from '../support/engines.ts'
+import { CALLBACK_KEYS } from '../support/given-callbacks.ts'
+import { environmentOf } from '../support/given-environment.ts'
 import { FUNCTIONS, GRANTS, isNeeded, rightsOfRole } from '../support/granted.ts'
-import { tellStory } from '../support/story.ts'
+import { CALLER, GROUP_SECRET, ROBOT_KEY, tellStory } from '../support/story.ts'
 import { openStage, type Stage } from '../support/story-stage.ts'
 
 /** Grants without which the story would go just as well, and why they stay. */
@@ -24,7 +26,7 @@ const KEPT: Record<string, string> = {
     'nothing of the story fails for five days; test/unit/alerts-delivery.test.ts lets an endpoint go',
 }
 
-let stage: Pick<Stage, 'played' | 'asked'>
+let stage: Pick<Stage, 'played' | 'asked' | 'logged' | 'answered'>
 beforeAll(async () => {
   const engines = await testEngines()
   const opened = await openStage(engines)
@@ -56,4 +58,50 @@ test('every function may do on AWS what it does here', () => {
 test('every grant is there because a function needs it', () => {
   const idle = GRANTS.filter((grant) => !isNeeded(grant, askedBy(grant.name)))
   expect(idle.map(({ name, list }) => `${name} among the ${list}`).sort()).toEqual(Object.keys(KEPT).sort())
+})
+
+/** Promises.md, threat 16: what opens a door is told to nobody but whom it was made for, and to them once. */
+describe('what nobody else may read', () => {
+  const of = (field: 'pin' | 'secret') =>
+    stage.answered.map(({ answer }) => answer.body?.[field]).filter((found) => typeof found === 'string')
+  const { DATA_KEYS, OIDC_CLIENT_SECRET } = { ...environmentOf('alerts'), ...environmentOf('console') }
+  const secretsOf = (): [what: string, values: readonly string[], answeredBy: readonly FunctionName[]][] => [
+    ['a PIN', of('pin'), ['submitReport', 'enterReport', 'supportReport']],
+    ['a webhook’s secret', of('secret'), ['createEndpoint', 'rotateEndpoint']],
+    ['a robot’s key and its group’s secret', [ROBOT_KEY, GROUP_SECRET], []],
+    ['the keys of a callback', Object.values(CALLBACK_KEYS).flatMap(keysIn), []],
+    ['our own keys', [DATA_KEYS!.split(':')[1]!, OIDC_CLIENT_SECRET!], []],
+    ['a telephone number', [CALLER], []],
+  ]
+  const keysIn = ({ kind: _, ...keys }: { kind: string }) => Object.values(keys) as string[]
+  /** As a word of its own; a PIN is six digits, and any six may stand within an id, a time or a coordinate. */
+  const says = (text: string, secret: string) => {
+    const quoted = secret.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
+    const beside = /^\d{6}$/.test(secret) ? '[\\w.+/-]' : '\\w'
+    return new RegExp(`(?<!${beside})${quoted}(?!${beside})`).test(text)
+  }
+
+  test('is there to be looked for, and so are the lines to look in', () => {
+    for (const [what, values] of secretsOf())
+      expect([what, values.length > 0 && values.every(Boolean)]).toEqual([what, true])
+    expect(stage.logged.join('')).toContain('"level":"INFO"')
+    expect(says('{"pin":"123456"}', '123456')).toBe(true)
+    expect(says(`{"url":"https://robots.example/${ROBOT_KEY}"}`, ROBOT_KEY)).toBe(true)
+  })
+
+  test('stands in no line of any log', () => {
+    const log = stage.logged.join('')
+    const leaked = secretsOf().filter(([, values]) => values.some((one) => says(log, one)))
+    expect(leaked.map(([what]) => what)).toEqual([])
+  })
+
+  test('is answered by nothing but what made it', () => {
+    const leaks = secretsOf().flatMap(([what, values, answeredBy]) =>
+      stage.answered
+        .filter(({ name }) => !answeredBy.includes(name))
+        .filter(({ answer }) => values.some((one) => says(JSON.stringify(answer), one)))
+        .map(({ name }) => `${name} tells ${what}`),
+    )
+    expect([...new Set(leaks)]).toEqual([])
+  })
 })

@@ -21,6 +21,10 @@ export type Stage = {
   /** Who did what it is there for at least once. */
   played: ReadonlySet<FunctionName>
   asked: Gate['asked']
+  /** Every line that anybody logged or measured. */
+  logged: readonly string[]
+  /** Every answer that left over HTTP, and whose it was. */
+  answered: readonly { name: FunctionName; answer: Answered }[]
   breakNext: Gate['breakNext']
   provider: Provider
   /** Where the buckets are. */
@@ -59,14 +63,24 @@ export async function openStage({ env: engines, db, dataDir }: TestEngines): Pro
     OIDC_ISSUER: provider.issuer,
     OIDC_CLIENT_ID: 'fenghuang',
     OUTBOUND: 'loopback',
-    POWERTOOLS_LOG_LEVEL: 'ERROR', // a story that goes well has none, and one that breaks says why
+    POWERTOOLS_LOG_LEVEL: 'INFO',
   }
 
   const clock = Date.now
   let passed = 0
+  const logged: string[] = []
+  const answered: { name: FunctionName; answer: Answered }[] = []
+  const complain = process.stderr.write.bind(process.stderr)
+  /** A story that goes well has no error, and one that breaks says why. */
+  const listen = (chunk: string | Uint8Array) => {
+    const line = String(chunk)
+    logged.push(line)
+    return line.includes('"level":"ERROR"') ? complain(line) : true
+  }
   const spies = [
     jest.spyOn(Date, 'now').mockImplementation(() => clock() + passed),
-    jest.spyOn(process.stdout, 'write').mockReturnValue(true), // metrics, which are for CloudWatch
+    jest.spyOn(process.stdout, 'write').mockImplementation(listen),
+    jest.spyOn(process.stderr, 'write').mockImplementation(listen),
   ]
 
   const played = new Set<FunctionName>()
@@ -81,6 +95,7 @@ export async function openStage({ env: engines, db, dataDir }: TestEngines): Pro
     const answer = await askHandler((event, context) => handler({ ...event, rawPath: path }, context), asked)
     if (status ? answer.status !== status : answer.status >= 400)
       throw new Error(`${name} answered ${answer.status}: ${JSON.stringify(answer.body)}`)
+    answered.push({ name, answer })
     if (answer.status < 400) played.add(name)
     return answer
   }
@@ -99,6 +114,8 @@ export async function openStage({ env: engines, db, dataDir }: TestEngines): Pro
   return {
     played,
     asked: gate.asked,
+    logged,
+    answered,
     breakNext: gate.breakNext,
     provider,
     objects: gate.env.AWS_ENDPOINT_URL_S3!,

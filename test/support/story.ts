@@ -344,7 +344,7 @@ async function withdrawBeforeRouting(stage: Stage): Promise<void> {
 
 /** One calls, another stands at the same door and joins, and looks how far it is; the first one's number is erased. */
 async function meetNeighbours({ ask, hearAll }: Stage, officer: Staff): Promise<void> {
-  const form = aForm({ category: 'noise', grid: GRID.id, contact: { phone: '13800000000' } })
+  const form = aForm({ category: 'noise', grid: GRID.id, contact: { phone: CALLER } })
   const point = { lat: CODE.lat, lng: CODE.lng, datum: 'wgs84' }
   const called = { ...form, point, place: CODE.place, source: 'phone_call' }
   const { body: first } = await ask('enterReport', repeatable(officer, 'somebody-called', called))
@@ -374,7 +374,7 @@ async function accuse(stage: Stage, inspector: Staff): Promise<void> {
 }
 /** A link that was posted to a group, and a message to each vendor's robot, from the officer's account there. */
 async function answerFromChat(stage: Stage, officer: Staff, supervisor: Staff): Promise<void> {
-  const { ask, now, hearAll, listener: url } = stage
+  const { ask, now, hearAll, listener } = stage
   const { id: reportId, number } = await submit(stage, 'a-report-answered-from-chat')
   await hearAll()
   const link = { move: 'accept', reportId, version: 2, expiresAt: later(now(), MINUTE) } as const
@@ -385,7 +385,8 @@ async function answerFromChat(stage: Stage, officer: Staff, supervisor: Staff): 
 
   const area = NEXT_GRID.id
   for (const kind of ['wecom', 'dingtalk', 'feishu'] as const) {
-    const form = { kind, area, name: '网格群', url, events: ['campaign.sent'] }
+    const url = new URL(`/robot/${ROBOT_KEY}`, listener).href
+    const form = { kind, area, name: '网格群', url, secret: GROUP_SECRET, events: ['campaign.sent'] }
     const made = await ask('createEndpoint', repeatable(supervisor, `robot-${kind}`, form))
     const params = { area, id: made.body.id }
     await ask('setCallback', { ...supervisor, params, body: CALLBACK_KEYS[kind] })
@@ -398,6 +399,10 @@ async function answerFromChat(stage: Stage, officer: Staff, supervisor: Staff): 
   }
   await hearAll()
 }
+/** Of the story's robots: what their addresses and their groups' signatures are made with. */
+export const ROBOT_KEY = 'key-of-the-robot-0123456789abcdef'
+export const GROUP_SECRET = 'SEC-of-the-group'
+export const CALLER = '13800000000'
 const HEAR = { wecom: 'hearWecom', dingtalk: 'hearDingtalk', feishu: 'hearFeishu' } as const
 
 async function campaign(stage: Stage, author: Staff, approver: Staff): Promise<void> {
