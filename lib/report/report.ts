@@ -206,14 +206,18 @@ export function deadlineOf(report: Pick<Report, 'clocks'>): Instant | undefined 
 /** The level that holds the report. It stays there: only that level may hand it down again, by a recorded move. */
 export const levelOf = ({ level }: Pick<Report, 'level'>): Level => level ?? LEVELS[0]
 
-/** Never waits for the morning (domain.md §6.4 rule 9). */
+/** What never waits for the morning (domain.md §6.4 rule 9). A hazard stays one when its clocks become those of another class. */
 const URGENT: readonly MatterClass[] = ['emergency', 'dispute_red', 'safety']
+
+const isUrgent = (report: Report) =>
+  [classOf(report), CLASS_OF[report.category]].some((one) => URGENT.includes(one)) ||
+  report.flags.includes('emergency')
 
 export const aboutOf = (report: Report): About => ({
   category: report.category,
   number: report.number,
   ...(report.gridId ? { gridId: report.gridId } : report.community && { community: report.community }),
-  ...((URGENT.includes(classOf(report)) || report.flags.includes('emergency')) && { urgent: true }),
+  ...(isUrgent(report) && { urgent: true }),
 })
 
 /** Whom the open alert asks; undefined when none is open, or a group is asked. */

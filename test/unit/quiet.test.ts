@@ -28,6 +28,7 @@ test.each<[string, Partial<Report>]>([
   ['an emergency', { class: 'emergency' }],
   ['a matter whose words name a danger', { flags: ['emergency'] }],
   ['a fire hazard', { category: 'fire' }],
+  ['a fire hazard that has an orange dispute’s clocks', { category: 'fire', class: 'dispute_orange' }],
 ])('%s is told at night', (_, about) => {
   expect(new Set(toldAt(about))).toEqual(new Set(['2026-03-03 23:00']))
 })
