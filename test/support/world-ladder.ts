@@ -4,15 +4,15 @@ import { CLASS_OF } from '../../lib/report/categories.ts'
 import { MOVES, type Move } from '../../lib/report/moves.ts'
 import type { Report } from '../../lib/report/report.ts'
 import type { MoveRule } from '../../lib/report/statuses.ts'
-import { type ClockName, LADDER, LEVELS, timeAt } from '../../lib/sla/policy.ts'
+import { type ClockName, LADDER, LEVELS, type Level, timeAt } from '../../lib/sla/policy.ts'
 import type { Span } from '../../lib/sla/span.ts'
 import { CALENDAR, POLICIES } from './world-county.ts'
 import type { Announced } from './world-services.ts'
 
 export type Climbed = {
   clock: ClockName
-  from: string
-  to: string
+  from: Level
+  to: Level | 'nobody'
   missedAt: Instant
   actedAt: Instant
   heardAt: Instant
@@ -84,7 +84,7 @@ function ladderOf({ category, policy, receivedAt }: Report, clock: ClockName) {
   const holders = [LEVELS[0], ...(terms.ladder ?? LADDER).map(({ to }) => to)]
   return holders.map((from, index) => {
     missedAt = after(missedAt, index === 0 ? terms.within : timeAt(terms, from))
-    return { from, to: holders[index + 1] ?? 'nobody', missedAt }
+    return { from, to: holders[index + 1] ?? ('nobody' as const), missedAt }
   })
 }
 

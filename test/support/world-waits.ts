@@ -3,7 +3,7 @@ import { COUNTY } from '../../lib/grid/area.ts'
 import { type Instant, isBefore, wallClock } from '../../lib/kernel/instant.ts'
 import { CLASS_OF } from '../../lib/report/categories.ts'
 import type { Report } from '../../lib/report/report.ts'
-import { LADDER } from '../../lib/sla/policy.ts'
+import { LADDER, rankOf } from '../../lib/sla/policy.ts'
 import { measure, reckon } from '../../lib/sla/span.ts'
 import { CALENDAR, POLICIES } from './world-county.ts'
 import type { Climbed } from './world-ladder.ts'
@@ -19,9 +19,9 @@ export function rungsBroken({ category, policy }: Report, climbed: readonly Clim
     if (clock === 'acknowledge' && from === to) return false
     const own = (classes[CLASS_OF[category]][clock] ?? common[clock])?.ladder
     return ![LADDER, ...(own ? [own] : [])].some((ladder) => {
-      const holders = ['assignee', ...ladder.map((rung) => rung.to), 'nobody']
       // A class or a hand-over may have left it between two rungs of its own ladder: then the next one above.
-      return holders[holders.indexOf(from) + 1] === to
+      const above = ladder.find((rung) => rankOf(rung.to) > rankOf(from))
+      return (above?.to ?? 'nobody') === to
     })
   })
   return [
