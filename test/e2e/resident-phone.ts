@@ -54,6 +54,9 @@ export async function onPhone(
     })
     assert.deepEqual(complaints, [], 'the browser complained')
     assert.deepEqual([...hosts], [new URL(baseUrl).host], 'nothing is loaded from or sent to anybody else')
+  } catch (error) {
+    if (SHOTS) await page.screenshot({ path: join(SHOTS, `${name}-failed.png`), fullPage: true })
+    throw error
   } finally {
     await context.close()
   }

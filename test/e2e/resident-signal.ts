@@ -12,6 +12,27 @@ import {
   type Stack,
 } from './resident-phone.ts'
 
+/** The script is slow to come: what was written meanwhile is not asked for again. */
+export async function writtenBefore(stack: Stack) {
+  await onPhone(stack, 'early', async (page) => {
+    let [isSlow, waiting] = [true, [] as (() => void)[]]
+    await page.route(/\.js$/, async (route) => {
+      if (isSlow) await new Promise<void>((done) => waiting.push(done))
+      await route.continue()
+    })
+    await page.goto(`${stack.baseUrl}/follow`, { waitUntil: 'commit' })
+    await page.getByLabel('编号').fill('JY-260302-0000-0')
+    await page.getByLabel('查询码').fill('123456')
+    isSlow = false
+    for (const come of waiting) come()
+    // The last thing that waking does.
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => true))
+    await press(page, '查询')
+    await page.getByText('没有找到').first().waitFor()
+    assert.equal(await page.getByLabel('查询码').inputValue(), '123456')
+  })
+}
+
 /** The answer is lost on its way, then the network is gone; once it is back the report goes by itself, and is one. */
 export async function weakSignal(stack: Stack) {
   await onPhone(stack, 'weak', async (page, look) => {

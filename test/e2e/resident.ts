@@ -15,7 +15,13 @@ import {
   type Stack,
 } from './resident-phone.ts'
 import { addedLater, ninePhotos, secretPhoto, spoken } from './resident-photos.ts'
-import { busyThrice, changedAfterwards, weakSignal, withoutNetwork } from './resident-signal.ts'
+import {
+  busyThrice,
+  changedAfterwards,
+  weakSignal,
+  withoutNetwork,
+  writtenBefore,
+} from './resident-signal.ts'
 import { askToBeCalled, rateAndReopen, walkWithoutScript } from './resident-ways.ts'
 
 /** Scan, say it, keep number and PIN, look how far it is. */
@@ -225,6 +231,7 @@ export const scenarios: Scenario[] = [
     run: elsewhereWithoutScript,
   },
   { name: 'a phone that is asked for work does it by itself, once', run: warmBucket },
+  { name: 'what a resident writes before the page is awake is kept', run: writtenBefore },
   { name: 'three times "busy" make one report', run: busyThrice },
   { name: 'a small phone: from the code to rating and reopening', run: rateAndReopen },
   { name: 'an elderly resident asks to be called with three taps', run: askToBeCalled },

@@ -1,6 +1,7 @@
 import { COLUMNS, type Column } from '../../../lib/grid/area-rows.ts'
 import { fill } from '../../shared/speak.ts'
 import { areaName, useGrids } from '../grids.tsx'
+import { Heads } from '../heads.tsx'
 import { AlertIcon, TickIcon } from '../icons.tsx'
 import { language } from '../words.ts'
 import { type Imported, isSound } from './import-form.tsx'
@@ -33,13 +34,7 @@ function RowErrors({ count, errors }: { count: number; errors: Imported['errors'
       <caption>
         <AlertIcon /> {fill(a.errors, count)}
       </caption>
-      <thead>
-        <tr>
-          <th scope="col">{a.row}</th>
-          <th scope="col">{a.column}</th>
-          <th scope="col">{a.wrong}</th>
-        </tr>
-      </thead>
+      <Heads of={[a.row, a.column, a.wrong]} />
       <tbody>
         {errors.map(({ row, column, code, message }) => (
           <tr key={`${row} ${column} ${code}`}>

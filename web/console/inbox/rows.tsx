@@ -2,6 +2,7 @@ import { CATEGORIES } from '../../../lib/report/categories.ts'
 import { AnswerBy, LevelBadge, PriorityBadge, StatusBadge } from '../badges.tsx'
 import { now, TimeLeft } from '../clock.tsx'
 import { areaName, type GridRow, useGrids } from '../grids.tsx'
+import { Heads } from '../heads.tsx'
 import { AlertIcon } from '../icons.tsx'
 import { go, Link, reportPath } from '../place.tsx'
 import { momentWords, timingOf } from '../timing.ts'
@@ -19,15 +20,7 @@ export function Rows({ rows, caption }: { rows: readonly Row[]; caption: string 
   return (
     <table className="rows">
       <caption>{caption}</caption>
-      <thead>
-        <tr>
-          {HEADS.map((head) => (
-            <th key={head} scope="col">
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <Heads of={HEADS} />
       <tbody>
         {[...rows].sort(byTimeLeft).map((row) => (
           <Line key={row.id} row={row} grids={grids} />

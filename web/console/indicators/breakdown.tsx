@@ -1,4 +1,5 @@
 import { INDICATORS } from '../../../lib/insights/indicators.ts'
+import { Heads } from '../heads.tsx'
 import { Link } from '../place.tsx'
 import { say } from '../words.ts'
 import { countsOf, type Figure, shareOf } from './asked.ts'
@@ -14,16 +15,7 @@ export function Breakdown({ title, head, rows }: { title: string; head: string; 
       <section className="wide" tabIndex={0} aria-label={title}>
         <table className="rows breakdown">
           <caption>{title}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{head}</th>
-              {INDICATORS.map((row) => (
-                <th key={row.name} scope="col">
-                  {say(row)}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <Heads of={[head, ...INDICATORS.map(say)]} />
           <tbody>
             {rows.map((row) => (
               <tr key={row.name}>

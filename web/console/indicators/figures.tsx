@@ -1,5 +1,6 @@
 import { isReached } from '../../../lib/insights/count.ts'
 import { INDICATORS, type Target } from '../../../lib/insights/indicators.ts'
+import { Heads } from '../heads.tsx'
 import { say } from '../words.ts'
 import { countsOf, type Figure, type Page, shareOf, targetWords } from './asked.ts'
 import { i } from './words.ts'
@@ -10,15 +11,7 @@ export function Figures({ total }: { total: Page['total'] }) {
     <div className="wide">
       <table className="rows figures">
         <caption>{i.figures}</caption>
-        <thead>
-          <tr>
-            {[i.name, i.share, i.target, i.meaning].map((head) => (
-              <th key={head} scope="col">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <Heads of={[i.name, i.share, i.target, i.meaning]} />
         <tbody>
           {INDICATORS.map(({ name, zh, en, definition, target }) => {
             const figure = total.find((one) => one.name === name)!

@@ -1,3 +1,5 @@
+import { Heads } from '../heads.tsx'
+
 type Props = {
   caption: string
   heads: readonly string[]
@@ -9,15 +11,7 @@ export function Numbers({ caption, heads, rows }: Props) {
   return (
     <table className="rows numbers">
       <caption>{caption}</caption>
-      <thead>
-        <tr>
-          {heads.map((head) => (
-            <th key={head} scope="col">
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <Heads of={heads} />
       <tbody>
         {rows.map(([name, ...numbers]) => (
           <tr key={name}>

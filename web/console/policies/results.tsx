@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react'
 import { type Instant, wallClock } from '../../../lib/kernel/instant.ts'
 import { CLOCK_WORDS, LEVEL_WORDS } from '../../../lib/sla/words.ts'
 import { fill } from '../../shared/speak.ts'
+import { Heads } from '../heads.tsx'
 import { Link, reportPath } from '../place.tsx'
 import { say, t } from '../words.ts'
 import { Numbers } from './numbers.tsx'
@@ -41,15 +42,7 @@ function Open({ trial: { looked, shifts, cases } }: { trial: OpenTrial }) {
       {cases.length > 0 && (
         <table className="rows numbers">
           <caption>{p.cases}</caption>
-          <thead>
-            <tr>
-              {[t.number, p.clock, p.before, p.after].map((head) => (
-                <th key={head} scope="col">
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <Heads of={[t.number, p.clock, p.before, p.after]} />
           <tbody>
             {cases.map(({ id, number, clock, was, is }) => (
               <tr key={`${id} ${clock}`}>

@@ -3,6 +3,7 @@ import { CLOCKS, type ClockTerms, type Policy } from '../../../lib/sla/policy.ts
 import { furtherWords, ladderWords, spanWords } from '../../../lib/sla/terms-words.ts'
 import { CLOCK_WORDS } from '../../../lib/sla/words.ts'
 import { fill } from '../../shared/speak.ts'
+import { Heads } from '../heads.tsx'
 import { say } from '../words.ts'
 import { type Draft, PARTS, type Part, partName, partOf } from './draft.ts'
 import { p } from './words.ts'
@@ -17,15 +18,7 @@ export function Terms({ base, draft, edit }: Props) {
       <h2>{fill(p.draftOf, base.version)}</h2>
       <table className="rows terms">
         <caption>{p.terms}</caption>
-        <thead>
-          <tr>
-            {[p.class, p.clock, p.within, p.ladder, p.further].map((head) => (
-              <th key={head} scope="col">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <Heads of={[p.class, p.clock, p.within, p.ladder, p.further]} />
         <tbody>
           {PARTS.flatMap((part) => {
             const terms = partOf(draft, part)
