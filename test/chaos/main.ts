@@ -6,8 +6,8 @@ import { type Ran, run } from './run.ts'
 /**
  * `npm run chaos -- --seeds 1-3 --seconds 20`. A seed fixes faults and workload; what the processes make of it differs. A machine
  * that has much else to do keeps up with `--speed 5`.
- * `--without payDebts` (or another schedule), `--without guard` (no answer says what time it is) and `--without sending` and
- * `--without codes` (see mutants.ts) are the tests of this test: they must end with violations.
+ * `--without payDebts` (or another schedule), `--without guard` (no answer says what time it is) and `--without sending`,
+ * `--without codes` and `--without order` (see mutants.ts) are the tests of this test: they must end with violations.
  */
 const { values } = parseArgs({
   options: {
@@ -27,16 +27,7 @@ const sumOf = (counts: Record<string, number>, start: string) =>
     ),
   )
 
-function lineOf({
-  seed,
-  counts,
-  violations,
-  lateness,
-  hookRepeats,
-  outOfOrder,
-  drainMs,
-  dataDir,
-}: Ran): string {
+function lineOf({ seed, counts, violations, lateness, hookRepeats, drainMs, dataDir }: Ran): string {
   const sorted = lateness.toSorted((a, b) => a - b)
   const late = [0.5, 0.99, 1].map((share) => {
     const ms = sorted[Math.floor(share * (sorted.length - 1))] ?? 0
@@ -60,7 +51,7 @@ function lineOf({
     `dead letters ${dead}, messages sent back ${redriven}; dead without being poison: ${violations.filter((what) => what.startsWith('given up')).length}`,
     `deadlines acted on late by (clock ×${speed}) p50 ${late[0]}, p99 ${late[1]}, max ${late[2]}`,
     `receivers' harms ${JSON.stringify(harms)}`,
-    `webhook repeats ${(hookRepeats * 100).toFixed(0)} % of requests, reports told of out of order ${(outOfOrder * 100).toFixed(0)} %, drained in ${(drainMs / 1_000).toFixed(0)} s, violations ${violations.length}`,
+    `webhook repeats ${(hookRepeats * 100).toFixed(0)} % of requests, drained in ${(drainMs / 1_000).toFixed(0)} s, violations ${violations.length}`,
     ...(dataDir ? [`left in ${dataDir}`] : []),
     ...violations.slice(0, 20).map((what) => `✗ ${what}`),
   ].join('\n  ')

@@ -19,6 +19,12 @@ export const MUTANTS: Record<string, Edit> = {
     from: 'const { code, words } = codeOf(body)',
     to: 'const { words } = codeOf(body)\n const code = 0 as number',
   },
+  /** Nobody looks what comes before. */
+  order: {
+    file: 'functions/alerts/in-turn.ts',
+    from: 'const lane = await deliveries.inLane(name)',
+    to: 'const lane: Delivery[] = []',
+  },
 }
 
 /** The alerts service with that fault, as one bundle; empty when `name` is not a mutant. */

@@ -13,7 +13,6 @@ import { neighbour } from './people.ts'
 import { redriven } from './redrive.ts'
 import { askingOf } from './staff.ts'
 import { type Stage, setStage } from './stage.ts'
-import { overtaken } from './telling.ts'
 
 export type Course = { seed: number; seconds: number; speed: number; without: string }
 
@@ -28,8 +27,6 @@ export type Ran = {
   lateness: number[]
   /** Of 100 requests to receivers so many brought something that was there already. */
   hookRepeats: number
-  /** Reports about which a webhook was told something later first, as a share. */
-  outOfOrder: number
   drainMs: number
   /** Kept when something was broken: tables, queues and logs as they were left. */
   dataDir?: string
@@ -87,7 +84,6 @@ export async function run({ seed, seconds, speed, without }: Course): Promise<Ra
       },
       violations: all,
       lateness,
-      outOfOrder: overtaken(receiver.heard),
       hookRepeats: repeats / Math.max(1, requests),
       drainMs,
       ...(!isWhole && { dataDir }),

@@ -11,6 +11,7 @@ export function tellingBroken(announced: readonly Announced[], heard: Heard): st
       status === 'delivered' ? [] : [`delivery ${id} is ${status}: ${answer}`],
     ),
     ...unheard(announced, heard),
+    ...overtaken(heard),
     ...ROBOTS.flatMap(({ id }) => unshown(announced, id, heard.shown.get(id) ?? [])),
     ...(heard.followed > 0 ? [`${heard.followed} redirects were followed`] : []),
   ]
@@ -40,13 +41,11 @@ function unshown(announced: readonly Announced[], robot: string, shown: readonly
   return [...missed.map((event) => `${robot} was not told of ${event}`), ...unnamed]
 }
 
-/**
- * The share of reports about which a webhook was told something later first. Counted, not judged: within one run of `deliver` events go
- * in order, but one whose nudge was lost is overtaken by the next, and `sequence` tells the receiver.
- */
-export function overtaken({ firsts }: Heard): number {
-  const late = [...firsts.values()].filter((sequences) =>
-    sequences.some((sequence, index) => index > 0 && sequence < sequences[index - 1]!),
+/** First attempts go in order: an endpoint hears nothing of a report before what happened earlier. */
+function overtaken({ firsts }: Heard): string[] {
+  return [...firsts].flatMap(([lane, sequences]) =>
+    sequences.some((sequence, index) => index > 0 && sequence < sequences[index - 1]!)
+      ? [`${lane} heard ${sequences.join(', ')}`]
+      : [],
   )
-  return late.length / Math.max(1, firsts.size)
 }
