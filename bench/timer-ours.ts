@@ -1,15 +1,21 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb'
 import { DeleteMessageBatchCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
+import { payDebts } from '../functions/relay/pay-debts.ts'
 import { calendar } from '../lib/calendar/calendar.ts'
 import { YEARS } from '../lib/calendar/years.ts'
 import { instant, later, MINUTE, msOf, SECOND } from '../lib/kernel/instant.ts'
 import { numberOf } from '../lib/kernel/number.ts'
+import { GRACE, ledger } from '../lib/platform/change.ts'
+import type { Log } from '../lib/platform/log.ts'
 import { publishTo } from '../lib/platform/publish.ts'
 import { sweep } from '../lib/platform/sweep.ts'
 import { receive } from '../lib/report/decide.ts'
+import type { Report, ReportEvent } from '../lib/report/report.ts'
 import { drillPolicy } from '../lib/sla/policy.ts'
+import { historyTable } from '../lib/tables/history.ts'
 import { policiesTable } from '../lib/tables/policies.ts'
 import { REPORT, reportsTable } from '../lib/tables/reports.ts'
 import { type Child, startChild } from '../local/process/child.ts'
@@ -42,6 +48,8 @@ export function reportDue({ id, due }: Pick<Fired, 'id' | 'due'>) {
   return { id, v: 1, version: 1, head: '', state: value, ...REPORT.keysOf(value) }
 }
 
+const QUIET = { warn() {}, error() {} } as unknown as Log
+
 export type Ours = Awaited<ReturnType<typeof ours>>
 
 /** Our timers on the embedded engines: reports in the table, the sweep as scheduled, its consumer in a process of its own. */
@@ -61,11 +69,21 @@ export async function ours(env: Env, logFile: string) {
   const tickWith = (publish: typeof once) =>
     sweep('report.due', {
       of: 'reports',
-      due: reportsTable(db, table).due,
+      due: reports.due,
       publish,
-      now: () => instant(Date.now()),
+      now,
       measure: () => {},
     })(() => MINUTE)
+  const reports = reportsTable(db, table)
+  const now = () => instant(Date.now())
+  const history = historyTable(db, env.HISTORY_TABLE!)
+  const alerts = publishTo(sqs, { alerts: env.ALERTS_QUEUE_URL! } as Parameters<typeof publishTo>[1])
+  const { pay } = ledger<Report, ReportEvent>({ table: reports, history, publish: alerts, now, log: QUIET })
+  const relay = payDebts({
+    debtors: [{ of: 'reports', debts: reports.debts, pay }],
+    now,
+    measure: () => {},
+  })
   const consumer: Child = await startChild({
     name: 'consumer',
     file: process.execPath,
@@ -85,6 +103,8 @@ export async function ours(env: Env, logFile: string) {
         await once(messages, delay)
         await once(messages, delay)
       }),
+    /** What a consumer stored and did not live to send, once it is owed for long enough. */
+    payDebts: () => sleep(GRACE + SECOND).then(() => relay(() => MINUTE)),
     outcome: (count: number) => outcomeOf({ db, sqs }, env, count),
     async stop() {
       await consumer.stop()
